@@ -1,0 +1,107 @@
+"""What the clause library is made of: entries, their rules, and phrases ready to be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Wordings that may stand at one place of a phrase: each a run of word keys (see `checker.words`)."""
+
+    literals: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A wording of the library: parts that must all stand in a statement, each a sequence of pieces with gaps."""
+
+    text: str
+    parts: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A named number with its unit, in the words of the library ("72 hours"), and what it rests on."""
+
+    value: float
+    unit: str
+    text: str
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTest:
+    """A test on a number of a statement; times are in hours.  `none` asks that there is no such number."""
+
+    unit: str
+    kinds: frozenset[str] = frozenset()
+    test: str = "any"
+    limit: float = 0.0
+    limit_text: str = ""
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of an entry: all of its conditions must hold.  `section` is where it stands (present, weak, ...)."""
+
+    section: str
+    place: tuple[Phrase, ...]
+    conditions: tuple[tuple[str, Any], ...]
+    code: str = ""
+    say: str = ""
+    part: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A refinement to ask for where none of the phrases stands in what gives the protection."""
+
+    absent: tuple[Phrase, ...]
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One protection of the library, compiled; `source` is the file it came from, relative to its library."""
+
+    id: str
+    title: str
+    family: str
+    severity: str
+    why: str
+    ask: str
+    subject: tuple[Phrase, ...]
+    not_about: tuple[Phrase, ...]
+    rules: Mapping[str, tuple[Rule, ...]]
+    advice: tuple[Advice, ...]
+    references: tuple[tuple[str, str], ...]
+    thresholds: Mapping[str, Threshold]
+    examples: Mapping[str, tuple[str, ...]]
+    parts: tuple[str, ...] = ()
+    severity_when: Mapping[str, str] | None = None
+    source: str = ""
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Every phrase that can bring this entry to a statement: its subject and the places of its rules."""
+        return self.subject + tuple(p for rules in self.rules.values() for rule in rules for p in rule.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All entries in the order in which they are judged and reported, with the version and hash of their files."""
+
+    entries: tuple[Entry, ...]
+    version: str
+    hash: str
+
+    def __getitem__(self, protection: str) -> Entry:
+        for entry in self.entries:
+            if entry.id == protection:
+                return entry
+        raise KeyError(protection)

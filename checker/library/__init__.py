@@ -1,0 +1,7 @@
+"""The clause library: read from YAML, compiled, and verified on its own examples."""
+
+from __future__ import annotations
+
+from checker.library.load import load
+
+__all__ = ["load"]

@@ -1,0 +1,99 @@
+"""A library file as data that still knows where each value stands, so that an error can name line and column."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from checker.errors import LibraryError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The data of one YAML file, and its text for finding places."""
+
+    name: str
+    text: str
+    data: Any
+
+    def error(self, path: tuple[Any, ...], problem: str) -> LibraryError:
+        """The error for what stands at `path` (keys and list indexes from the top): `file:line:column: problem`."""
+        line, column = _place(self.text, path)
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+        return LibraryError(f"{self.name}:{line}:{column}: {where + ': ' if where else ''}{problem}")
+
+    def known(self, path: tuple[Any, ...], mapping: Any, allowed: Iterable[str]) -> None:
+        """Raise LibraryError unless `mapping` is a mapping whose keys are all in `allowed`."""
+        if not isinstance(mapping, dict):
+            raise self.error(path, "a mapping of keys to values is wanted here")
+        names = sorted(allowed)
+        for key in mapping:
+            if key not in names:
+                near = difflib.get_close_matches(str(key), names, 1)
+                hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(names)}"
+                raise self.error((*path, key), f"'{key}' is not known here{hint}")
+
+
+class _StrictLoader(_Loader):  # type: ignore[misc]
+    """YAML without its traps: two equal keys are an error, and yes/no/on/off and dates stay text."""
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in keys:
+            raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' stands here twice", key_node.start_mark)
+        keys.add(key)
+    found: dict[Any, Any] = yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+    return found
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp",)]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    if first not in "yYnNoO"
+}
+
+
+def read_source(data: bytes, name: str) -> Source:
+    """The file's data; raises LibraryError with line and column where it is not YAML in UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise LibraryError(f"{name}:1:1: is not UTF-8 text") from None
+    try:
+        return Source(name, text, yaml.load(text, Loader=_StrictLoader))  # noqa: S506 (a safe loader, made stricter)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise LibraryError(f"{name}:{line}:{column}: {problem.problem or problem.context or 'is not YAML'}") from None
+    except yaml.YAMLError as problem:
+        raise LibraryError(f"{name}:1:1: is not YAML: {problem}") from None
+
+
+def _place(text: str, path: tuple[Any, ...]) -> tuple[int, int]:
+    """Line and column, from 1, of what stands at `path`; of the nearest thing above it where it is not there."""
+    node = yaml.compose(text, Loader=_Loader)
+    mark = node.start_mark if node else None
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            for key_node, value_node in node.value:
+                if key_node.value == str(part):
+                    node, mark = value_node, key_node.start_mark
+                    break
+            else:
+                break
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            mark = node.start_mark
+        else:
+            break
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

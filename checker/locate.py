@@ -1,0 +1,278 @@
+"""Finds every statement in which a wording of the library stands; knows nothing of right or wrong.
+
+All wordings of all phrases are literal runs of word keys, so one pass of spaCy's PhraseMatcher over a document finds
+them all (20 million words a second, whatever their number).  Phrases with gaps are joined from these hits in Python,
+from the rarest piece outwards, and only when somebody asks for the phrase.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from checker.entry import Phrase, Piece
+from checker.model import Contract
+from checker.phrases import GAP
+from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
+
+Hit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase that stands in a statement: the word spans of its pieces, in the order of the phrase's first part."""
+
+    spans: tuple[Hit, ...]
+
+    @property
+    def start(self) -> int:
+        """The first word of the match."""
+        return min(span[0] for span in self.spans)
+
+    @property
+    def end(self) -> int:
+        """The word after the last of the match."""
+        return max(span[1] for span in self.spans)
+
+
+class Index:
+    """All wordings of a set of phrases, ready for spaCy; built once for a library and used for every document."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        self._doc = Doc
+        self.vocab = Vocab()
+        self.pieces: dict[str, list[list[list[int]]]] = {}
+        literal_ids: dict[tuple[str, ...], int] = {}
+        piece_ids: dict[Piece, list[int]] = {}
+        for phrase in phrases:
+            if phrase.text in self.pieces:
+                continue
+            parts = []
+            for part in phrase.parts:
+                numbered = []
+                for piece in part:
+                    if piece not in piece_ids:
+                        piece_ids[piece] = [literal_ids.setdefault(run, len(literal_ids)) for run in sorted(piece.literals)]
+                    numbered.append(piece_ids[piece])
+                parts.append(numbered)
+            self.pieces[phrase.text] = parts
+        self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
+        self.by_hash: dict[int, int] = {}
+        for run, number in literal_ids.items():
+            name = str(number)
+            self.matcher.add(name, [Doc(self.vocab, words=list(run))])
+            self.by_hash[self.vocab.strings[name]] = number
+        self.size = len(literal_ids)
+
+    def hits(self, keys: Sequence[str]) -> dict[int, list[Hit]]:
+        """Where each wording stands among `keys`: spans of word indexes, in order."""
+        found: dict[int, list[Hit]] = {}
+        by_hash = self.by_hash
+        for key, start, end in self.matcher(self._doc(self.vocab, words=list(keys))):
+            found.setdefault(by_hash[key], []).append((start, end))
+        return found
+
+
+#: Names for roles where the parties are unresolved or the paper only speaks of roles.
+GENERIC = (
+    (SUPPLIER, ("Supplier", "Vendor", "Provider", "Service Provider", "Contractor", "Outsourcer")),
+    (CUSTOMER, ("Customer", "Client")),
+)
+
+
+@dataclass
+class Located:
+    """The words of a contract and where the library's phrases stand in it."""
+
+    contract: Contract
+    words: Words
+    index: Index
+    hits: dict[int, list[Hit]]
+    ranges: list[Hit]  # of each statement, in words
+    led: dict[int, list[int]]  # statement -> the list items it leads in
+    _pieces: dict[int, list[Hit]] = field(default_factory=dict)
+    _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
+
+    def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
+        """Statement index -> where the phrase stands in it (its lead-in counts, if a piece stands in it itself)."""
+        found = self._matches.get(phrase.text)
+        if found is None:
+            found = self._match(phrase)
+            self._matches[phrase.text] = found
+        return found
+
+    def any_of(self, phrases: Sequence[Phrase], statement: int) -> Match | None:
+        """The first match of the first of the phrases that stands in the statement."""
+        for phrase in phrases:
+            found = self.matches(phrase).get(statement)
+            if found:
+                return found[0]
+        return None
+
+    def in_span(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether the phrase stands in `text[start:end]`."""
+        first, last = self.words.span(start, end)
+        parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
+        return all(_chain(part, [(first, last)], None) is not None for part in parts)
+
+    def _piece(self, literals: list[int]) -> list[Hit]:
+        """All hits of a piece, in order."""
+        if len(literals) == 1:
+            return self.hits.get(literals[0], [])
+        key = id(literals)
+        found = self._pieces.get(key)
+        if found is None:
+            found = sorted(hit for literal in literals for hit in self.hits.get(literal, ()))
+            self._pieces[key] = found
+        return found
+
+    def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
+        parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
+        if not all(all(part) for part in parts):
+            return {}
+        rarest = min((piece for part in parts for piece in part), key=len)
+        found: dict[int, tuple[Match, ...]] = {}
+        for statement in self._holding(rarest):
+            ranges = [self.ranges[lead] for lead in self.contract.statements[statement].leads]
+            ranges.append(self.ranges[statement])
+            matches = _statement_matches(parts, ranges)
+            if matches:
+                found[statement] = matches
+        return dict(sorted(found.items()))
+
+    def _holding(self, hits: list[Hit]) -> list[int]:
+        """The statements that hold one of the hits, or are led in by one that does."""
+        seen: dict[int, None] = {}
+        starts = self._starts
+        for start, _ in hits:
+            number = bisect_left(starts, start + 1) - 1
+            if number < 0:
+                continue
+            statement = self._order[number]
+            if start < self.ranges[statement][1]:
+                seen[statement] = None
+                for item in self.led.get(statement, ()):
+                    seen[item] = None
+        return list(seen)
+
+    def __post_init__(self) -> None:
+        order = sorted((r[0], r[1], number) for number, r in enumerate(self.ranges) if r[1] > r[0])
+        self._starts = [start for start, _, _ in order]
+        self._order = [number for _, _, number in order]
+
+
+def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:
+    """Up to four matches of a phrase in a statement; the last range is the statement's own."""
+    own = ranges[-1]
+    rest: list[Hit] = []
+    for part in parts[1:]:
+        chain = _chain(part, ranges, None)
+        if chain is None:
+            return ()
+        rest += chain
+    found: list[Match] = []
+    after: Hit | None = None
+    while len(found) < 4:
+        chain = _chain(parts[0], ranges, after)
+        if chain is None:
+            break
+        spans = (*chain, *rest)
+        if any(own[0] <= span[0] < own[1] for span in spans):
+            found.append(Match(spans))
+        after = chain[0]
+    return tuple(found)
+
+
+def _within(hits: list[Hit], ranges: list[Hit]) -> list[Hit]:
+    """The hits that lie wholly in one of the ranges."""
+    found: list[Hit] = []
+    for first, last in ranges:
+        at = bisect_left(hits, (first, 0))
+        while at < len(hits) and hits[at][0] < last:
+            if hits[at][1] <= last:
+                found.append(hits[at])
+            at += 1
+    return found
+
+
+def _chain(part: list[list[Hit]], ranges: list[Hit], after: Hit | None) -> list[Hit] | None:
+    """The first sequence of hits, one a piece, each at most GAP words behind the last (or in a later range)."""
+    inside = []
+    for piece in part:
+        hits = _within(piece, ranges)
+        if not hits:
+            return None
+        inside.append(hits)
+    bounds = ranges
+
+    def room(last: Hit, following: Hit) -> bool:
+        if following[0] < last[1]:
+            return False
+        if following[0] - last[1] <= GAP:
+            return True
+        for first, end in bounds:
+            if first <= last[0] < end:
+                return not first <= following[0] < end  # a lead-in may be long
+        return False
+
+    def go(depth: int, chain: list[Hit]) -> list[Hit] | None:
+        if depth == len(inside):
+            return chain
+        for hit in inside[depth]:
+            if depth == 0 and after is not None and hit <= after:
+                continue
+            if depth and not room(chain[-1], hit):
+                continue
+            found = go(depth + 1, [*chain, hit])
+            if found is not None:
+                return found
+        return None
+
+    return go(0, [])
+
+
+def locate(contract: Contract, index: Index) -> Located:
+    """The contract's words, and where the index's wordings stand among them."""
+    roles = contract.roles
+    parties = [
+        (SUPPLIER, (roles.supplier.name, *roles.supplier.aliases) if roles.supplier else GENERIC[0][1]),
+        (CUSTOMER, (roles.customer.name, *roles.customer.aliases) if roles.customer else GENERIC[1][1]),
+    ]
+    found = words(contract.document.text, parties)
+    ranges = [found.span(statement.start, statement.end) for statement in contract.statements]
+    led: dict[int, list[int]] = {}
+    for statement in contract.statements:
+        for lead in statement.leads:
+            led.setdefault(lead, []).append(statement.index)
+    return Located(contract, found, index, index.hits(found.keys), ranges, led)
+
+
+@lru_cache(maxsize=4096)
+def _text_keys(text: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens(text))
+
+
+@lru_cache(maxsize=65536)
+def in_text(phrase: Phrase, text: str) -> bool:
+    """Whether the phrase stands in a short text of its own, such as a heading (parties' names are not known there)."""
+    keys = _text_keys(text)
+    for part in phrase.parts:
+        at = 0
+        for piece in part:
+            ends = [
+                start + len(run)
+                for start in range(at, len(keys))
+                for run in piece.literals
+                if keys[start : start + len(run)] == run
+            ]
+            if not ends:
+                return False
+            at = min(ends)
+    return True
+

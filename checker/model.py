@@ -1,0 +1,270 @@
+"""The data that flows from stage to stage: frozen, and all offsets are into `Document.text`.
+
+`document.text[start:end]` is the quote, always: the text is normalised once, when it is read,
+before any offset exists.  Offsets count characters (code points), start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document: its running number from 1, its printed label, and its span of text.
+
+    `source` is "text" (read from the file), "ocr" (recognised from a picture) or "unread".
+    `confidence` is the mean word confidence of OCR, 0 to 100; None for text.
+    """
+
+    number: int
+    label: str
+    start: int
+    end: int
+    source: str = "text"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row: its column's header text ("" where there is none) and its span."""
+
+    header: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table that stands in the text: its cells in order, and its whole span."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its normalised text, where its pages lie, and what the reader noticed.
+
+    `sha256` is of the file's bytes.  `notes` are sentences for the user about the reading.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    pages: tuple[Page, ...]
+    rows: tuple[TableRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    format: str = ""
+
+    def page_at(self, offset: int) -> Page:
+        """The page on which the character at `offset` stands."""
+        index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[max(index, 0)]
+
+
+#: What a clause or a statement is.  Only `operative` and `table` text can be evidence.
+KINDS = ("operative", "table", "definition", "recital", "heading", "contents", "parties", "signature", "note")
+EVIDENCE_KINDS = frozenset({"operative", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered or headed part of a contract, a node of the clause tree.
+
+    `index` is its place in `Contract.clauses` (document order); `parent` is its parent's index or None.
+    `number` is the full number as a lawyer would cite it: "4.1(a)(ii)", "Article IV", "Schedule 2, 3.1"; "" if it
+    has none.  `heading` is its own heading ("" if none), `path` the headings from the top down, its own included.
+    `start:end` is the clause with all that stands below it.
+    """
+
+    index: int
+    parent: int | None
+    number: str
+    heading: str
+    path: tuple[str, ...]
+    kind: str
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, or one item of a list: the unit that is judged.
+
+    `clause` is the index of the innermost clause that holds it.  `leads` are the indexes of the statements that
+    lead in to this list item, outermost first: "Supplier shall:" for "(a) notify ...".  `start:end` is the
+    statement's own text without its lead-in, without its number or heading.
+    """
+
+    index: int
+    clause: int
+    start: int
+    end: int
+    kind: str = "operative"
+    leads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A defined term and the span of the text that says what it means."""
+
+    term: str
+    start: int
+    end: int
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer from the text to a clause, a schedule, a document or a URL.
+
+    `kind` is "clause", "schedule" (also exhibit, annex, appendix, attachment, order form, statement of work),
+    "document" (another named agreement or policy) or "url".  `label` is as written ("Schedule 3").
+    `resolved` says whether what it points to stands in this document; `target` is the clause's index if so.
+    """
+
+    kind: str
+    label: str
+    start: int
+    end: int
+    resolved: bool
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A party as read: its full name and the short names and role words the contract uses for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who is customer and who is supplier; None where the text does not settle it.  `why` says how it was read."""
+
+    customer: Role | None
+    supplier: Role | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A document with its structure: the clause tree, statements, definitions, roles and references."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    statements: tuple[Statement, ...]
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+    roles: Roles
+
+    def quote(self, start: int, end: int) -> str:
+        """The verbatim text of a span."""
+        return self.document.text[start:end]
+
+    def statement_text(self, statement: Statement) -> str:
+        """The verbatim text of a statement, without its lead-in."""
+        return self.document.text[statement.start : statement.end]
+
+
+# --------------------------------------------------------------------------- what a check finds
+
+STATUSES = ("present", "weak", "harmful", "missing", "elsewhere", "unclear", "not-applicable")
+SEVERITIES = ("low", "medium", "high", "critical")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote that supports a status: where it stands and what it supports.
+
+    `supports` is the verdict on this very statement: "present", "weak", "cut" (it takes back), "harmful",
+    "elsewhere".  `lead` is the verbatim lead-in of a list item ("" if none).  `words` are spans inside the quote
+    (absolute offsets) that decided.
+    """
+
+    quote: str
+    start: int
+    end: int
+    page: int
+    clause: str
+    path: tuple[str, ...]
+    supports: str
+    lead: str = ""
+    words: tuple[tuple[int, int], ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """A decisive weakness: its code (H1-H13 or one of the entry's own), one sentence, and the words it stands on."""
+
+    code: str
+    say: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A clause on the subject, whichever party it favours; for a missing protection, the nearest one."""
+
+    text: str
+    start: int
+    end: int
+    page: int
+    clause: str
+    path: tuple[str, ...]
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The row of one protection in one document: status, evidence, why, and what to ask for.
+
+    `clauses` are all clauses located on the subject; `looked` are the nearest clauses of a missing protection.
+    `sought` are the library's wordings that were looked for.  `trace` is the explanation, a line a step.
+    """
+
+    id: str
+    title: str
+    family: str
+    severity: str
+    status: str
+    say: str
+    ask: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+    weaknesses: tuple[Weakness, ...] = ()
+    advice: tuple[str, ...] = ()
+    clauses: tuple[Located, ...] = ()
+    looked: tuple[Located, ...] = ()
+    sought: tuple[str, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one check found: the document, the roles, a finding for every protection of the library."""
+
+    document: Document
+    roles: Roles
+    findings: tuple[Finding, ...]
+    library_version: str
+    library_hash: str
+    tool_version: str
+    notes: tuple[str, ...] = ()
+    options: dict[str, str] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """How many findings have each status, every status named."""
+        tally = dict.fromkeys(STATUSES, 0)
+        for finding in self.findings:
+            tally[finding.status] += 1
+        return tally

@@ -1,0 +1,97 @@
+"""Phrases as people write them, compiled to runs of word keys (docs/library.md describes the notation)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+
+from checker.entry import Phrase, Piece
+from checker.words import BOTH, CUSTOMER, NUMBER, REDACTED, SUPPLIER, tokens
+
+#: Words between two pieces of a phrase that `...` allows; beyond that two words rarely belong to one thought.
+GAP = 14
+
+_UNITS = ("day", "month", "year", "hour", "week", "minut", "quarter")
+_SCHEDULES = "schedule exhibit annex annexure appendix attachment addendum".split()
+_TWO_WORDS = ("order form", "statement of work", "work order", "service order", "cover page")
+
+#: What a word in braces stands for: each alternative is a run of word keys.
+SPECIAL: dict[str, tuple[tuple[str, ...], ...]] = {
+    "supplier": ((SUPPLIER,), (BOTH,)),
+    "customer": ((CUSTOMER,), (BOTH,)),
+    "supplier-only": ((SUPPLIER,),),
+    "customer-only": ((CUSTOMER,),),
+    "party": ((SUPPLIER,), (CUSTOMER,), (BOTH,)),
+    "both": ((BOTH,),),
+    "n": ((NUMBER,), (REDACTED,)),
+    "time": tuple(
+        (number, *kind, unit)
+        for number in (NUMBER, REDACTED)
+        for kind in ((), ("busines",), ("calendar",), ("work",), ("consecutiv",), ("full",))
+        for unit in _UNITS
+    ),
+    "percent": ((NUMBER, "%"), (REDACTED, "%")),
+    "money": tuple((sign, n) for sign in ("$", "£", "€", "usd", "eur", "gbp") for n in (NUMBER, REDACTED))
+    + tuple((NUMBER, word) for word in ("dollar", "euro", "pound", "usd", "eur", "gbp")),
+    "schedule": tuple(tuple(token.key for token in tokens(name)) for name in (*_SCHEDULES, *_TWO_WORDS, "SOW")),
+    "not": tuple((word,) for word in ("no", "not", "never", "neither", "nor", "non", "without", "nothing")),
+}
+#: Role words in phrases also mean the party itself: "customer data" finds "Bank Data" where the Bank is customer.
+_GENERIC = {"customer": CUSTOMER, "client": CUSTOMER, "supplier": SUPPLIER, "vendor": SUPPLIER, "provider": SUPPLIER}
+_WORD = re.compile(r"\(([^()]*)\)|(\{[a-z-]+\})|([^\s()]+)")
+
+
+class PhraseError(ValueError):
+    """A phrase cannot be read; the text says why."""
+
+
+@lru_cache(maxsize=None)
+def compile_phrase(text: str) -> Phrase:
+    """The phrase that `text` writes; raises PhraseError when a part of it is empty or a brace is unknown."""
+    parts = []
+    for part in text.split("&"):
+        pieces = tuple(_piece(piece, text) for piece in re.split(r"\s*(?:\.\.\.|\u2026)\s*", part.strip()))
+        parts.append(pieces)
+    return Phrase(text, tuple(parts))
+
+
+def _piece(text: str, phrase: str) -> Piece:
+    literals: set[tuple[str, ...]] = set()
+    for wording in text.split("|"):
+        literals |= _wording(wording.strip(), phrase)
+    literals.discard(())
+    if not literals:
+        raise PhraseError(f"'{phrase}' has an empty piece (small words such as 'the' do not count)")
+    if len(literals) > 4000:
+        raise PhraseError(f"'{phrase}' has {len(literals)} wordings in one piece; split it")
+    return Piece(frozenset(literals))
+
+
+def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
+    slots: list[list[tuple[str, ...]]] = []
+    for optional, brace, word in _WORD.findall(text):
+        if optional:
+            slots.append([(), *(run for choice in optional.split("/") for run in _runs(choice, phrase))])
+        else:
+            slots.append([run for choice in (brace or word).split("/") for run in _runs(choice, phrase)])
+    return {tuple(key for run in choice for key in run) for choice in product(*slots)}
+
+
+def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
+    """The runs of keys that one alternative of a slot stands for."""
+    if "{" not in choice:
+        keys = _keys(choice)
+        role = _GENERIC.get(choice.lower().removesuffix("s"))
+        return [keys, (role,)] if role else [keys]
+    runs: list[tuple[str, ...]] = [()]
+    for brace, plain in re.findall(r"(\{[^}]*\})|([^{}]+)", choice):
+        if brace and brace[1:-1] not in SPECIAL:
+            raise PhraseError(f"'{phrase}': {brace} is unknown; known are {', '.join(sorted(SPECIAL))}")
+        more = SPECIAL[brace[1:-1]] if brace else (_keys(plain),)
+        runs = [left + right for left in runs for right in more]
+    return runs
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens(text))
