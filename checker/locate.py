@@ -19,6 +19,9 @@ from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
 
 Hit = tuple[int, int]
 
+#: A word that stands more often than this in a contract says nothing about what a clause is near to.
+COMMON = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -121,6 +124,41 @@ class Located:
         parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
         return all(_chain(part, [(first, last)], None) is not None for part in parts)
 
+    def in_heading(self, phrase: Phrase, path: tuple[str, ...]) -> bool:
+        """Whether the phrase stands in one of the headings (parties' names are not looked for there)."""
+        return any(in_text(phrase, heading) for heading in path)
+
+    def text_span(self, start: int, end: int) -> Hit:
+        """The word indexes of `text[start:end]`."""
+        return self.words.span(start, end)
+
+    def char_span(self, first: int, last: int) -> Hit:
+        """The offsets of the words `first:last`."""
+        return self.words.starts[first], self.words.ends[last - 1]
+
+    def words_text(self, first: int, last: int) -> str:
+        """The verbatim text of the words `first:last`."""
+        start, end = self.char_span(first, last)
+        return " ".join(self.contract.quote(start, end).split())
+
+    def statements_in(self, start: int, end: int) -> range:
+        """The statements that begin in `text[start:end]`."""
+        return range(bisect_left(self._begin, start), bisect_left(self._begin, end))
+
+    def near(self, phrases: Sequence[Phrase]) -> dict[int, int]:
+        """Statement -> how many different pieces of its best phrase stand in it, where more than one does."""
+        best: dict[int, int] = {}
+        for phrase in phrases:
+            pieces = [self._piece(piece) for part in self.index.pieces[phrase.text] for piece in part]
+            tally: dict[int, int] = {}
+            for hits in pieces:
+                if len(hits) <= COMMON:
+                    for statement in self._holding(hits):
+                        tally[statement] = tally.get(statement, 0) + 1
+            for statement, count in tally.items():
+                best[statement] = max(best.get(statement, 0), count)
+        return best
+
     def _piece(self, literals: list[int]) -> list[Hit]:
         """All hits of a piece, in order."""
         if len(literals) == 1:
@@ -165,6 +203,7 @@ class Located:
         order = sorted((r[0], r[1], number) for number, r in enumerate(self.ranges) if r[1] > r[0])
         self._starts = [start for start, _, _ in order]
         self._order = [number for _, _, number in order]
+        self._begin = [statement.start for statement in self.contract.statements]
 
 
 def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:

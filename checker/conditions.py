@@ -1,0 +1,258 @@
+"""The closed list of conditions a rule can ask for (docs/library.md): each a function of its value and a place.
+
+A place is a rule's match in a statement with the predicates that govern it; `bound`, `force`, `denied` and the hedges
+narrow these predicates down, so that one and the same predicate must pass them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from checker.entry import NumberTest, Phrase
+from checker.model import EVIDENCE_KINDS, Contract, Reference
+
+Hit = tuple[int, int]
+
+_BOUND = {
+    "supplier": {"supplier", "both"}, "customer": {"customer", "both"}, "supplier-only": {"supplier"},
+    "customer-only": {"customer"}, "both": {"both"}, "nobody": {"nobody"}, "not-supplier": {"customer", "both", "nobody"},
+    "not-customer": {"supplier", "both", "nobody"}, "anyone": {"supplier", "customer", "both", "nobody"},
+}  # fmt: skip
+_OPPOSITE = {
+    "must": {"need-not", "must-not", "denies"}, "may": {"must-not", "need-not", "denies"},
+    "must-not": {"may", "need-not"}, "states": {"denies", "must-not"}, "any": {"need-not", "must-not", "denies"},
+}  # fmt: skip
+
+
+class LocatedLike(Protocol):
+    """What the judge asks of the located words of a contract."""
+
+    contract: Contract
+
+    def matches(self, phrase: Phrase) -> Mapping[int, tuple[Any, ...]]: ...
+    def any_of(self, phrases: tuple[Phrase, ...], statement: int) -> Any | None: ...
+    def in_span(self, phrase: Phrase, start: int, end: int) -> bool: ...
+    def in_heading(self, phrase: Phrase, path: tuple[str, ...]) -> bool: ...
+    def text_span(self, start: int, end: int) -> Hit: ...
+    def char_span(self, first: int, last: int) -> Hit: ...
+    def words_text(self, first: int, last: int) -> str: ...
+    def statements_in(self, start: int, end: int) -> range: ...
+    def near(self, phrases: tuple[Phrase, ...]) -> dict[int, int]: ...
+
+
+class FactsLike(Protocol):
+    """What the judge asks of the facts of a statement."""
+
+    def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Any, ...]: ...
+    def numbers(self, statement: int) -> tuple[Any, ...]: ...
+    def hedges(self, statement: int) -> tuple[Any, ...]: ...
+    def exceptions(self, statement: int) -> tuple[int, ...]: ...
+    def references(self, statement: int) -> tuple[Reference, ...]: ...
+
+
+@dataclass
+class Place:
+    """A rule's match in a statement, and what the conditions found on the way (for the words that decided)."""
+
+    located: LocatedLike
+    facts: FactsLike
+    statement: int
+    spans: tuple[Hit, ...]
+    predicates: tuple[Any, ...]
+    statuses: Mapping[str, str]
+    number: Any | None = None
+    decided: list[Hit] = field(default_factory=list)
+    failed: str = ""
+
+    @property
+    def contract(self) -> Contract:
+        """The contract the place stands in."""
+        return self.located.contract
+
+    def section(self) -> range:
+        """The statements of the same section: under the nearest clause above that has a heading or stands at the top."""
+        clauses = self.contract.clauses
+        clause = clauses[self.contract.statements[self.statement].clause]
+        while not clause.heading and clause.parent is not None:
+            clause = clauses[clause.parent]
+        return self.located.statements_in(clause.start, clause.end)
+
+
+def _with(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    match = place.located.any_of(phrases, place.statement)
+    if match is not None:
+        place.decided += match.spans
+    return match is not None
+
+
+def _with_all(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    return all(_with((phrase,), place) for phrase in phrases)
+
+
+def _without(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    return place.located.any_of(phrases, place.statement) is None
+
+
+def _nearby(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    section = place.section()
+    return any(any(number in section for number in place.located.matches(phrase)) for phrase in phrases)
+
+
+def _heading(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    path = place.contract.clauses[place.contract.statements[place.statement].clause].path
+    return any(place.located.in_heading(phrase, path) for phrase in phrases)
+
+
+def _contract_has(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    statements = place.contract.statements
+    return any(
+        any(statements[number].kind in EVIDENCE_KINDS for number in place.located.matches(phrase)) for phrase in phrases
+    )
+
+
+def _bound(wanted: frozenset[str], place: Place) -> bool:
+    allowed = set().union(*(_BOUND[name] for name in wanted))
+    place.predicates = tuple(p for p in place.predicates if p.bound in allowed)
+    return bool(place.predicates)
+
+
+def _force(wanted: frozenset[str], place: Place) -> bool:
+    if "any" not in wanted:
+        place.predicates = tuple(p for p in place.predicates if p.force in wanted)
+    return bool(place.predicates)
+
+
+def _denied(value: tuple[frozenset[str], frozenset[str]], place: Place) -> bool:
+    bound, force = value
+    opposite = set().union(*(_OPPOSITE.get(name, set()) for name in force)) - set(force)
+    return _bound(bound, place) and _force(frozenset(opposite), place)
+
+
+def _hedge(codes: frozenset[str], place: Place) -> bool:
+    for hedge in place.facts.hedges(place.statement):
+        if hedge.code in codes and (hedge.code != "H1" or _qualifies(hedge, place)):
+            place.decided.append((hedge.start, hedge.end))
+            return True
+    return False
+
+
+def _qualifies(hedge: Any, place: Place) -> bool:
+    """An effort hedge counts on the duty itself: behind its verb and before what is owed ends."""
+    last = max(span[1] for span in place.spans)
+    return any(p.start <= hedge.start <= last for p in place.predicates if p.start >= 0) or (
+        not any(p.start >= 0 for p in place.predicates) and hedge.start <= last
+    )
+
+
+def _exception(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    starts = place.facts.exceptions(place.statement)
+    if not starts:
+        return False
+    for phrase in phrases:
+        for match in place.located.matches(phrase).get(place.statement, ()):
+            if match.end > min(starts) and match.start >= min(starts):
+                place.decided += match.spans
+                return True
+    return False
+
+
+def _number(test: NumberTest, place: Place) -> bool:
+    numbers = [
+        number
+        for number in place.facts.numbers(place.statement)
+        if number.unit == test.unit and (not test.kinds or number.kinds & test.kinds)
+    ]
+    if test.none:
+        return not numbers
+    if not numbers:
+        return False
+    first = min(span[0] for span in place.spans)
+    last = max(span[1] for span in place.spans)
+
+    def distance(number: Any) -> int:
+        if first <= number.start < last:
+            return 0
+        return int(number.start - last if number.start >= last else 2 * (first - number.end) + 1)
+
+    nearest = min(numbers, key=distance)
+    if not _passes(nearest.value, test):
+        return False
+    place.number = nearest
+    place.decided.append((nearest.start, nearest.end))
+    return True
+
+
+def _passes(value: float | None, test: NumberTest) -> bool:
+    if test.test == "any":
+        return True
+    if value is None:  # redacted or blank: the visible words decide
+        return test.test in ("at-most", "at-least")
+    return {
+        "at-most": value <= test.limit, "at-least": value >= test.limit, "over": value > test.limit,
+        "under": value < test.limit,
+    }[test.test]  # fmt: skip
+
+
+def _defined(wanted: Mapping[str, tuple[Phrase, ...]], place: Place) -> bool:
+    """The statement uses the term, and the term's definition (or that of a term within it) holds a phrase."""
+    statement = place.contract.statements[place.statement]
+    text = place.contract.statement_text(statement).lower()
+    for term, phrases in wanted.items():
+        if term.lower() not in text:
+            continue
+        for definition in place.contract.definitions:
+            if definition.term.lower() == term.lower() and _defined_to(definition, phrases, place, 2):
+                return True
+    return False
+
+
+def _defined_to(definition: Any, phrases: tuple[Phrase, ...], place: Place, depth: int) -> bool:
+    if any(place.located.in_span(phrase, definition.start, definition.end) for phrase in phrases):
+        return True
+    if depth <= 1:
+        return False
+    body = place.contract.quote(definition.start, definition.end)
+    return any(
+        other is not definition and len(other.term) > 3 and other.term in body and _defined_to(other, phrases, place, 1)
+        for other in place.contract.definitions
+    )
+
+
+def _points_to(wanted: frozenset[str], place: Place) -> bool:
+    for reference in place.facts.references(place.statement):
+        if reference.kind in wanted or (
+            "absent" in wanted and not reference.resolved and reference.kind in ("schedule", "document")
+        ):
+            place.decided.append(place.located.text_span(reference.start, reference.end))
+            return True
+    return False
+
+
+def _statuses(wanted: Mapping[str, frozenset[str]], place: Place) -> bool:
+    return all(place.statuses.get(other, "missing") in statuses for other, statuses in wanted.items())
+
+
+#: Every condition by its name in the library; the order is the order in which they are tried.
+CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
+    "bound": _bound,
+    "force": _force,
+    "denied": _denied,
+    "hedge": _hedge,
+    "no-hedge": lambda codes, place: not _hedge(codes, place),
+    "with": _with,
+    "with-all": _with_all,
+    "without": _without,
+    "exception": _exception,
+    "number": _number,
+    "heading": _heading,
+    "not-heading": lambda phrases, place: not _heading(phrases, place),
+    "nearby": _nearby,
+    "not-nearby": lambda phrases, place: not _nearby(phrases, place),
+    "contract-has": _contract_has,
+    "contract-lacks": lambda phrases, place: not _contract_has(phrases, place),
+    "defined": _defined,
+    "points-to": _points_to,
+    "statuses": _statuses,
+}

@@ -1,0 +1,355 @@
+"""Judges each protection from the facts: pure, and able to say which wording, which facts and which ruling decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.conditions import CONDITIONS, FactsLike, LocatedLike, Place
+from checker.entry import Entry, Library, Phrase, Rule
+from checker.errors import CheckerError, RuleError
+from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
+
+Hit = tuple[int, int]
+
+#: The order in which a statement's verdict is sought (docs/library.md, "What decides").
+ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
+#: How many nearest clauses are shown for a missing protection, and how much evidence for one that was found.
+NEAREST, QUOTES = 3, 5
+_RANK = {"harmful": 0, "cut": 1, "weak": 2, "present": 3, "elsewhere": 4}
+
+
+@dataclass
+class Verdict:
+    """The verdict on one statement: the rule that fitted it and the place where it did."""
+
+    statement: int
+    section: str
+    rule: Rule | None
+    place: Place
+
+
+@dataclass
+class Hearing:
+    """All that was found about one protection while it was judged."""
+
+    entry: Entry
+    verdicts: list[Verdict] = field(default_factory=list)
+    about: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
+    unbound: bool = False
+    trace: list[str] = field(default_factory=list)
+
+    def of(self, section: str) -> list[Verdict]:
+        """The verdicts of one section, in document order."""
+        return [verdict for verdict in self.verdicts if verdict.section == section]
+
+
+def judge(
+    contract: Contract, library: Library, located: LocatedLike, facts: FactsLike, trace: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """One finding for each entry of the library, in its order.
+
+    `trace` names the protections whose findings shall explain themselves.  Raises RuleError if a rule fails.
+    """
+    statuses: dict[str, str] = {}
+    findings = []
+    for entry in library.entries:
+        try:
+            finding = _judge(contract, entry, located, facts, statuses, entry.id in trace)
+        except CheckerError:
+            raise
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
+            raise RuleError(f"the rule '{entry.id}' failed on this document ({problem!r}); nothing was judged") from problem
+        statuses[entry.id] = finding.status
+        findings.append(finding)
+    return tuple(findings)
+
+
+def _judge(
+    contract: Contract, entry: Entry, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str], trace: bool
+) -> Finding:
+    hearing = Hearing(entry)
+    places = _places(contract, entry, located, hearing)
+    for number, rules in places.items():
+        verdict = _verdict(number, rules, entry, located, facts, statuses, hearing)
+        if verdict is not None:
+            hearing.verdicts.append(verdict)
+    status, ruling = _status(hearing, located, facts, statuses)
+    hearing.trace.append(f"ruling: {status}: {ruling}")
+    return _finding(contract, hearing, status, located, trace)
+
+
+def _places(
+    contract: Contract, entry: Entry, located: LocatedLike, hearing: Hearing
+) -> dict[int, list[tuple[Rule | None, tuple[Hit, ...]]]]:
+    """Statement -> the rules to try there with the words at which each is tried, in the order of ORDER."""
+    subject = _found(entry.subject, located)
+    barred = set()
+    for phrase in entry.not_about:
+        barred |= set(located.matches(phrase))
+    places: dict[int, list[tuple[Rule | None, tuple[Hit, ...]]]] = {}
+    for section in ORDER:
+        for rule in entry.rules[section]:
+            own = _found(rule.place, located) if rule.place else subject
+            for number, matches in own.items():
+                if contract.statements[number].kind not in EVIDENCE_KINDS or (number in barred and not rule.place):
+                    continue
+                places.setdefault(number, []).extend((rule, match) for match in matches)
+    for number, matches in subject.items():
+        if contract.statements[number].kind in EVIDENCE_KINDS and number not in barred:
+            hearing.about[number] = matches[0]
+            places.setdefault(number, []).extend((None, match) for match in matches[:1])
+    return dict(sorted(places.items()))
+
+
+def _found(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, list[tuple[Hit, ...]]]:
+    found: dict[int, list[tuple[Hit, ...]]] = {}
+    for phrase in phrases:
+        for number, matches in located.matches(phrase).items():
+            found.setdefault(number, []).extend(match.spans for match in matches)
+    return found
+
+
+def _verdict(
+    number: int, rules: list[tuple[Rule | None, tuple[Hit, ...]]], entry: Entry, located: LocatedLike, facts: FactsLike,
+    statuses: Mapping[str, str], hearing: Hearing,
+) -> Verdict | None:  # fmt: skip
+    """The verdict of the first rule that fits; a part that is given does not keep other parts from being given."""
+    first: Verdict | None = None
+    for rule, spans in rules:
+        if rule is None:
+            continue
+        if first is not None and (first.section != "present" or not rule.part or rule.section != "present"):
+            break
+        place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
+        failed = _try(rule, place)
+        _note(hearing, rule, place, failed, number)
+        if failed is None:
+            found = Verdict(number, rule.section, rule, place)
+            if first is None:
+                first = found
+            elif not rule.part or all(v.rule is None or v.rule.part != rule.part for v in (first, *hearing.verdicts)):
+                hearing.verdicts.append(found)
+        elif failed == "bound" and _unresolved(located) and rule.section in ("present", "weak"):
+            hearing.unbound = True
+    return first
+
+
+def _try(rule: Rule, place: Place) -> str | None:
+    """None if the rule fits at the place, else the name of the condition that failed."""
+    for name, value in sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]]):
+        if not CONDITIONS[name](value, place):
+            return name
+    return None
+
+
+_TRIED = {name: number for number, name in enumerate(CONDITIONS)}
+
+
+def _unresolved(located: LocatedLike) -> bool:
+    roles = located.contract.roles
+    return roles.customer is None or roles.supplier is None
+
+
+def _note(hearing: Hearing, rule: Rule, place: Place, failed: str | None, number: int) -> None:
+    said = ", ".join(f"{p.bound} {p.force}" for p in place.predicates) or "nobody"
+    outcome = "fits" if failed is None else f"fails at '{failed}'"
+    hearing.trace.append(f"statement {number}: {rule.section}[{rule.index}] {outcome} (bound: {said})")
+
+
+def _status(
+    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+) -> tuple[str, str]:
+    """The status of the protection and the ruling it follows from, one sentence."""
+    entry = hearing.entry
+    given = hearing.of("present")
+    parts = {verdict.rule.part for verdict in given if verdict.rule}
+    whole = bool(given) and all(part in parts for part in entry.parts)
+    partly = bool(given) and not whole
+    weak, cut, harmful = hearing.of("weak"), hearing.of("cut"), hearing.of("harmful")
+    if whole and not cut and not harmful:
+        return "present", "it is given and nothing cuts into it"
+    if whole:
+        return "weak", "it is given, and another clause cuts into it"
+    if partly or weak:
+        return "weak", f"only {', '.join(sorted(parts))} of {', '.join(entry.parts)}" if partly else "it is given weakly"
+    if harmful:
+        return "harmful", "it is denied or reversed, and nothing gives it back"
+    pointing = hearing.of("elsewhere") or _pointing(hearing, located, facts, statuses)
+    if pointing:
+        hearing.verdicts += [verdict for verdict in pointing if verdict not in hearing.verdicts]
+        return "elsewhere", "the text only points to a document that is not in it"
+    for rule in entry.rules["not-applicable"]:
+        if _try(rule, Place(located, facts, 0, (), (), statuses)) is None:
+            return "not-applicable", rule.say or "its condition does not hold in this contract"
+    if hearing.unbound:
+        return "unclear", "the parties' roles are unresolved, so who is bound cannot be said"
+    return "missing", "no statement gives it"
+
+
+def _pointing(
+    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+) -> list[Verdict]:
+    """Statements on the subject that point to a document that is not in the text (the default `elsewhere` rule)."""
+    if hearing.entry.rules["elsewhere"]:
+        return []
+    found = []
+    for number, spans in hearing.about.items():
+        if any(v.statement == number for v in hearing.verdicts):
+            continue
+        place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
+        if any(p.force in ("must", "states") for p in place.predicates) and CONDITIONS["points-to"]({"absent"}, place):
+            found.append(Verdict(number, "elsewhere", None, place))
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ the finding
+
+
+def _finding(contract: Contract, hearing: Hearing, status: str, located: LocatedLike, trace: bool) -> Finding:
+    entry = hearing.entry
+    shown = _shown(hearing, status)
+    evidence = tuple(_evidence(contract, verdict, located) for verdict in shown[:QUOTES])
+    weaknesses = tuple(_weaknesses(contract, hearing, status, located))
+    numbers = sorted({*hearing.about, *(verdict.statement for verdict in hearing.verdicts)})
+    clauses = tuple(_located(contract, number) for number in numbers)
+    gone = status in ("missing", "not-applicable", "unclear")
+    return Finding(
+        id=entry.id, title=entry.title, family=entry.family, severity=entry.severity, status=status,
+        say=_say(hearing, status, shown, weaknesses), ask=entry.ask, why=entry.why, evidence=evidence,
+        weaknesses=weaknesses, advice=_advice(hearing, status, located), clauses=clauses,
+        looked=_nearest(contract, entry, located) if gone else (),
+        sought=tuple(phrase.text for phrase in entry.subject) if gone else (),
+        references=entry.references, trace=tuple(hearing.trace) if trace else (),
+    )  # fmt: skip
+
+
+def _shown(hearing: Hearing, status: str) -> list[Verdict]:
+    """The verdicts that support the status, the best first: fewest words around what decided."""
+    wanted = {
+        "present": ("present",), "weak": ("weak", "cut", "harmful", "present"), "harmful": ("harmful", "cut"),
+        "elsewhere": ("elsewhere",),
+    }.get(status, ())  # fmt: skip
+    chosen = [verdict for verdict in hearing.verdicts if verdict.section in wanted]
+    if status == "weak" and hearing.of("present"):
+        wanted = ("cut", "harmful", "present", "weak")
+
+    def rank(verdict: Verdict) -> tuple[int, int, int, int]:
+        conditions = len(verdict.rule.conditions) if verdict.rule else 0
+        return (wanted.index(verdict.section), verdict.rule.index if verdict.rule else 99, -conditions, verdict.statement)
+
+    chosen.sort(key=rank)
+    unique: dict[int, Verdict] = {}
+    for verdict in chosen:
+        unique.setdefault(verdict.statement, verdict)
+    return list(unique.values())
+
+
+def _evidence(contract: Contract, verdict: Verdict, located: LocatedLike) -> Evidence:
+    statement = contract.statements[verdict.statement]
+    clause = contract.clauses[statement.clause]
+    place = verdict.place
+    spans = sorted({*place.spans, *place.decided})
+    inside = [located.char_span(*span) for span in spans]
+    lead = " ".join(contract.statement_text(contract.statements[number]) for number in statement.leads)
+    return Evidence(
+        quote=contract.statement_text(statement), start=statement.start, end=statement.end,
+        page=contract.document.page_at(statement.start).number, clause=clause.number, path=clause.path,
+        supports=verdict.section, lead=lead,
+        words=tuple(span for span in inside if statement.start <= span[0] and span[1] <= statement.end),
+    )  # fmt: skip
+
+
+def _located(contract: Contract, number: int) -> Located:
+    statement = contract.statements[number]
+    clause = contract.clauses[statement.clause]
+    start = min([statement.start, *(contract.statements[lead].start for lead in statement.leads[-1:])])
+    text = contract.statement_text(statement)
+    if statement.leads:
+        text = contract.statement_text(contract.statements[statement.leads[-1]]) + " " + text
+        start = statement.start
+    return Located(text, start, statement.end, contract.document.page_at(statement.start).number, clause.number, clause.path)
+
+
+def _weaknesses(contract: Contract, hearing: Hearing, status: str, located: LocatedLike) -> list[Weakness]:
+    if status not in ("weak", "harmful"):
+        return []
+    given = {verdict.rule.part for verdict in hearing.of("present") if verdict.rule}
+    found = []
+    sections = ("cut", "harmful") if hearing.of("present") and not _partly(hearing) else ("weak", "cut", "harmful")
+    for verdict in hearing.verdicts:
+        if verdict.section in sections and verdict.rule is not None:
+            statement = contract.statements[verdict.statement]
+            start, end = _decisive(verdict.place, statement, located)
+            code = verdict.rule.code or verdict.section.upper()
+            found.append(Weakness(code, _filled(hearing, verdict), contract.quote(start, end), start, end))
+    if _partly(hearing):
+        absent = [part for part in hearing.entry.parts if part not in given]
+        where = contract.statements[hearing.of("present")[0].statement]
+        found.insert(0, Weakness("PART", f"{', '.join(absent)} is not found", "", where.start, where.start))
+    unique: dict[tuple[str, int], Weakness] = {}
+    for weakness in found:
+        unique.setdefault((weakness.code, weakness.start), weakness)
+    return list(unique.values())
+
+
+def _partly(hearing: Hearing) -> bool:
+    given = {verdict.rule.part for verdict in hearing.of("present") if verdict.rule}
+    return any(part not in given for part in hearing.entry.parts)
+
+
+def _decisive(place: Place, statement: Statement, located: LocatedLike) -> Hit:
+    spans = [located.char_span(*span) for span in (place.decided or place.spans)]
+    inside = [span for span in spans if statement.start <= span[0] and span[1] <= statement.end]
+    if not inside:
+        return statement.start, statement.end
+    return min(span[0] for span in inside), max(span[1] for span in inside)
+
+
+def _filled(hearing: Hearing, verdict: Verdict) -> str:
+    rule, place = verdict.rule, verdict.place
+    text = rule.say if rule else ""
+    if "{" not in text:
+        return text
+    values = {name: threshold.text for name, threshold in hearing.entry.thresholds.items()}
+    values["quote"] = place.contract.statement_text(place.contract.statements[verdict.statement])[:80]
+    if place.number is not None:
+        values["number"] = place.located.words_text(place.number.start, place.number.end)
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _say(hearing: Hearing, status: str, shown: list[Verdict], weaknesses: tuple[Weakness, ...]) -> str:
+    """One sentence why, for a reader who has one minute."""
+    said = [weakness.say for weakness in weaknesses if weakness.say]
+    if status == "present":
+        return next((_filled(hearing, v) for v in shown if v.rule and v.rule.say), "") or "The contract gives this."
+    if status in ("weak", "harmful"):
+        text = "; ".join(dict.fromkeys(said[:2])) or ("It is denied." if status == "harmful" else "It is given weakly.")
+        return text[:1].upper() + text[1:].rstrip(".") + "."
+    if status == "missing":
+        return "Not found in the text supplied."
+    if status == "elsewhere":
+        return "The text relies on a document that was not supplied."
+    ruling = hearing.trace[-1].split(": ", 2)[-1]
+    return ruling[:1].upper() + ruling[1:].rstrip(".") + "."
+
+
+def _advice(hearing: Hearing, status: str, located: LocatedLike) -> tuple[str, ...]:
+    if status not in ("present", "weak"):
+        return ()
+    numbers = {verdict.statement for verdict in hearing.verdicts} | set(hearing.about)
+    said = []
+    for advice in hearing.entry.advice:
+        if not any(number in numbers for phrase in advice.absent for number in located.matches(phrase)):
+            said.append(advice.say)
+    return tuple(said)
+
+
+def _nearest(contract: Contract, entry: Entry, located: LocatedLike) -> tuple[Located, ...]:
+    """The statements that hold most of what a subject phrase seeks, for the reader to check in seconds."""
+    scores: dict[int, int] = located.near(entry.subject)
+    best = sorted((-score, number) for number, score in scores.items() if contract.statements[number].kind in EVIDENCE_KINDS)
+    return tuple(_located(contract, number) for _, number in best[:NEAREST])
