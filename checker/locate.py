@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from checker.entry import Phrase, Piece
+from checker.entry import Library, Phrase, Piece
 from checker.model import Contract
 from checker.phrases import GAP
 from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
@@ -315,3 +315,20 @@ def in_text(phrase: Phrase, text: str) -> bool:
             at = min(ends)
     return True
 
+
+
+def library_phrases(library: Library) -> Iterable[Phrase]:
+    """Every phrase of a library, those of conditions and advice too."""
+    for entry in library.entries:
+        yield from entry.phrases()
+        yield from entry.not_about
+        for advice in entry.advice:
+            yield from advice.absent
+        for rules in entry.rules.values():
+            for rule in rules:
+                for name, value in rule.conditions:
+                    if name == "defined":
+                        for phrases in value.values():
+                            yield from phrases
+                    elif isinstance(value, tuple) and value and isinstance(value[0], Phrase):
+                        yield from value

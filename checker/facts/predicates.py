@@ -110,6 +110,8 @@ def _verb(words: Words, text: str, first: int, at: int, last: int, before: Predi
             return having
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
+    if word in BINDS and "nothing" in low[max(first, at - 14) : at]:
+        return "states", at + 1
     if word == "not" and before and before.end < at and _joined(words, at) and before.force in ("must", "must-not", "may"):
         return ("must-not", at + 1) if at + 1 < last and low[at + 1] not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
@@ -220,7 +222,7 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
             return force
         word = low[index]
         if word == "nothing":
-            behind = low[end : min(end + 3, last)]
+            behind = low[at : min(end + 3, last)]
             return "need-not" if any(verb in BINDS for verb in behind) else "must-not"
         if word in ("neither", "nor") or (
             word == "no" and (low[index + 1] not in LESS or low[index - 1] in ("in", "under") and index > start)
@@ -236,12 +238,16 @@ def _subject(
 ) -> tuple[str, int]:
     """(who is bound, the word index of the subject)."""
     start = found[-1].end if found else first
+    if words.lower[at] in BINDS and at + 1 < last and words.keys[at + 1] in ROLES:
+        return ROLES[words.keys[at + 1]], at + 1
     if words.lower[at] in PROMISE | STATE or words.lower[at] == "not":
         if words.keys[at - 1] not in ROLES and found:
             return found[-1].bound, found[-1].subject
     index = at - 1
     if at > first and words.broken[at] == 1:
-        index = _before_parenthesis(words, start, at)
+        index = _before_parenthesis(words, first, at)
+        if index < at - 1:
+            start = max((p.end for p in found if p.end <= index + 1), default=first)
     while index >= start:
         if words.keys[index] in ROLES and _heads(words, index, at, start):
             return ROLES[words.keys[index]], index

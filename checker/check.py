@@ -1,0 +1,66 @@
+"""The whole way of one document on one screen: read -> segment -> locate -> judge -> report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
+
+from checker import __version__
+from checker.entry import Library
+from checker.facts import Facts
+from checker.judge import judge
+from checker.library import load
+from checker.locate import Index, library_phrases, locate
+from checker.model import Document, Report
+from checker.read import read
+from checker.segment import segment
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Library:
+    """The library that comes with the tool, read once."""
+    return load()
+
+
+_indexes: dict[str, Index] = {}
+
+
+def index_of(library: Library) -> Index:
+    """The library's wordings compiled for spaCy, once for each library."""
+    if library.hash not in _indexes:
+        _indexes[library.hash] = Index(library_phrases(library))
+    return _indexes[library.hash]
+
+
+def check(
+    path: str | Path,
+    library: Library | None = None,
+    *,
+    customer: str | None = None,
+    supplier: str | None = None,
+    password: str | None = None,
+    trace: Collection[str] = (),
+) -> Report:
+    """The report on the contract in the file `path`.
+
+    `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
+    Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
+    """
+    document = read(Path(path), password=password)
+    return examine(document, library or shipped(), customer=customer, supplier=supplier, trace=trace)
+
+
+def examine(
+    document: Document,
+    library: Library,
+    *,
+    customer: str | None = None,
+    supplier: str | None = None,
+    trace: Collection[str] = (),
+) -> Report:
+    """The report on a document that was read."""
+    contract = segment(document, customer=customer, supplier=supplier)
+    located = locate(contract, index_of(library))
+    findings = judge(contract, library, located, Facts(contract, located.words, located.ranges), trace)
+    return Report(document, contract.roles, findings, library.version, library.hash, __version__, document.notes)

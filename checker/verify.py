@@ -1,0 +1,68 @@
+"""Runs a library on its own examples: an entry is its own test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.check import index_of
+from checker.entry import Entry, Library
+from checker.facts import Facts
+from checker.judge import judge
+from checker.locate import Located, locate
+from checker.model import Contract, Document, Page, Role, Roles
+from checker.segment import segment
+
+_SUPPLIER = ("Supplier", "Provider", "Vendor", "Contractor", "Service Provider")
+_CUSTOMER = ("Customer", "Client")
+
+
+def verify(library: Library, only: Iterable[str] = ()) -> list[str]:
+    """What is wrong with the library, a line each: examples that come out otherwise, and phrases that never fire.
+
+    `only` limits this to some protections.
+    """
+    wanted = set(only)
+    problems = []
+    for entry in library.entries:
+        if not wanted or entry.id in wanted:
+            problems += _verify(entry, library)
+    return problems
+
+
+def example(text: str) -> Contract:
+    """An example as a contract between Supplier and Customer."""
+    text = text.strip()
+    contract = segment(Document("example", "", text, (Page(1, "1", 0, len(text)),)))
+    roles = Roles(Role("Customer", _CUSTOMER), Role("Supplier", _SUPPLIER), "examples name them so")
+    return Contract(
+        contract.document, contract.clauses, contract.statements, contract.definitions, contract.references, roles
+    )
+
+
+def _verify(entry: Entry, library: Library) -> list[str]:
+    problems = []
+    fired: set[str] = set()
+    for status, examples in entry.examples.items():
+        for text in examples:
+            contract = example(text)
+            located = locate(contract, index_of(library))
+            asked = tuple(other for other in library.entries if other.id == entry.id or other.id in _needs(entry))
+            facts = Facts(contract, located.words, located.ranges)
+            finding = judge(contract, Library(asked, "", ""), located, facts, {entry.id})[-1]
+            if finding.status != status:
+                trace = " | ".join(finding.trace[-6:])
+                problems.append(f"{entry.source}: {status} example comes out {finding.status}: '{text[:140]}' [{trace}]")
+            fired |= _fired(entry, located)
+    for phrase in entry.phrases():
+        if phrase.text not in fired:
+            problems.append(f"{entry.source}: no example holds the phrase '{phrase.text}'")
+    return problems
+
+
+def _needs(entry: Entry) -> set[str]:
+    rules = (rule for rules in entry.rules.values() for rule in rules)
+    return {other for rule in rules for name, value in rule.conditions if name == "statuses" for other in value}
+
+
+def _fired(entry: Entry, located: Located) -> set[str]:
+    return {phrase.text for phrase in entry.phrases() if located.matches(phrase)}
