@@ -1,12 +1,19 @@
-"""Finds the data folders that come with the tool."""
+"""Where the folders that travel with the tool are: inside the wheel, or beside the package in a checkout."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+from checker.errors import CheckerError
 
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@lru_cache(maxsize=8)
 def folder(name: str) -> Path:
-    """The folder `clause_library` or `schemas`: inside the installed package, or beside it in a checkout."""
-    here = Path(__file__).resolve().parent
-    inside = here / name
-    return inside if inside.is_dir() else here.parent / name
+    """The folder `name` (clause_library, schemas); raises CheckerError if the installation lacks it."""
+    for place in (_PACKAGE / name, _PACKAGE.parent / name):  # the wheel first: what lies beside it there is not ours
+        if place.is_dir():
+            return place
+    raise CheckerError(f"the folder '{name}' is missing from this installation: install bpo-check again")
