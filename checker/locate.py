@@ -294,7 +294,7 @@ def locate(contract: Contract, index: Index) -> Located:
 
 @lru_cache(maxsize=4096)
 def _text_keys(text: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokens(text))
+    return tuple(token[0] for token in tokens(text))
 
 
 @lru_cache(maxsize=65536)

@@ -34,7 +34,7 @@ SPECIAL: dict[str, tuple[tuple[str, ...], ...]] = {
     "percent": ((NUMBER, "%"), (REDACTED, "%")),
     "money": tuple((sign, n) for sign in ("$", "£", "€", "usd", "eur", "gbp") for n in (NUMBER, REDACTED))
     + tuple((NUMBER, word) for word in ("dollar", "euro", "pound", "usd", "eur", "gbp")),
-    "schedule": tuple(tuple(token.key for token in tokens(name)) for name in (*_SCHEDULES, *_TWO_WORDS, "SOW")),
+    "schedule": tuple(tuple(token[0] for token in tokens(name)) for name in (*_SCHEDULES, *_TWO_WORDS, "SOW")),
     "not": tuple((word,) for word in ("no", "not", "never", "neither", "nor", "non", "without", "nothing")),
 }
 #: Role words in phrases also mean the party itself: "customer data" finds "Bank Data" where the Bank is customer.
@@ -94,4 +94,4 @@ def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokens(text))
+    return tuple(token[0] for token in tokens(text))

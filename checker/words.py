@@ -92,99 +92,110 @@ def _strip(word: str) -> str:
     return word
 
 
-_UNIT = r"(?=[\s-]*(?:\(|(?:business|calendar|working|consecutive|full)?[\s-]*(?:day|month|year|hour|week|minute|quarter|percent|per\scent|times?\b|%)))"  # noqa: E501
 _CARD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_COUNT = rf"(?:(?:{_CARD})\b(?:[\s-]+(?:and\s+)?(?:{_CARD})\b)*)"
-_TOKEN = re.compile(
-    rf"""
-    (?P<both>{_COUNT}\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*\)?)       # thirty (30)
-    |(?P<paren>{_COUNT}\s*\(\s*(?P<blankin>\[[^\]\n]{{0,12}}\]|_+)\s*\))   # thirty ([*])
-    |(?P<digit>(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?(?![A-Za-z\d]))          # 30  1,000  99.9
-    |(?P<wordnum>\b(?!(?:one|hundred|thousand|million|billion)\b)(?:{_COUNT})|\bone\b{_UNIT}|\bone\s+hundred\b(?:[\s-]+(?:and\s+)?(?:{_CARD})\b)*)
-    |(?P<redacted>\[\s*\*[^\]\n]{{0,20}}\]|\*{{2,}}|\[\s*redacted\s*\]|\(\s*\*+\s*\))
-    |(?P<blank>\[\s*[●•_.\s@x-]*\s*\]|_{{2,}}|\b(?:tbd|tbc)\b|\[\s*insert[^\]\n]{{0,40}}\])
-    |(?P<sign>[%$£€§]|'s\b)
-    |(?P<word>[A-Za-z][A-Za-z0-9]*(?:'t\b)?(?:&[A-Za-z]+)?)
-    |(?P<mixed>\d+[A-Za-z][A-Za-z0-9]*)
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_UNIT = r"[\s-]*(?:(?:business|calendar|working|consecutive|full)[\s-]*)?(?:days?|months?|years?|hours?|weeks?|minutes?|quarters?|percent|per\scent|times?|%)\b"  # noqa: E501
+_COUNTED = re.compile(
+    rf"(?P<count>(?:{_CARD})\b(?:[\s-]+(?:and\s+)?(?:{_CARD})\b)*)"
+    rf"(?P<paren>\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?)?(?P<blank>\[[^\]\n]{{0,12}}\]|_+|\*+)?\s*\)?)?(?P<unit>{_UNIT})?",
+    re.IGNORECASE,
 )
+_TOKEN = re.compile(
+    r"[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,}"
+)
+_REDACTION = re.compile(r"^\W*(?:\*+|redacted|omitted)\W*$|^\[\s*\*", re.IGNORECASE)
+_BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$", re.IGNORECASE)
 _JOINED = frozenset("sub non re co pre anti multi inter e off mis un up".split())
+_SPECIAL_WORDS = frozenset((*_NUMBERS, "cannot", "percent", "cent", "party", "parties", "tbd", "tbc", *_JOINED))
+
+#: key, lower-case form, start, end, value of a number, broken (see Words), the number in words beside one in digits
+Token = tuple[str, str, int, int, float | None, int, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: its key (what phrases are matched on), its lower-case form, its span, and the value of a number.
-
-    `broken` says what stands before it: 0 a space, 1 a comma, bracket or dash, 2 a colon, semicolon or full stop.
-    """
-
-    key: str
-    lower: str
-    start: int
-    end: int
-    value: float | None = None
-    broken: int = 0
-    stated: float | None = None  # the number in words where words and digits are both given
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The words of `text[start:end]` in order, without small words and punctuation, before parties are known."""
-    end = len(text) if end is None else end
-    last = start
-    joined: tuple[str, int] | None = None
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order, without small words and punctuation, before parties are known."""
+    last = held = skip = 0
     previous = ""
-    held = 0
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "word"
+    prefix: tuple[str, int, int] | None = None
+    for match in _TOKEN.finditer(text):
+        begin, stop = match.span()
+        if begin < skip:
+            continue
         raw = match.group()
         low = raw.lower()
-        begin, stop = match.span()
-        gap = text[last:begin]
-        last = stop
-        broken = max(held, _broken(gap))
+        if begin - last > 1 or text[last:begin] not in (" ", "", "\n"):
+            broken = max(held, _broken(text[last:begin]))
+        else:
+            broken = held
         held = 0
-        if kind == "word":
-            if text[stop : stop + 1] == "-" and low in _JOINED and text[stop + 1 : stop + 2].isalpha() and joined is None:
-                joined = (low, begin)
-                continue
-            if joined is not None:
-                low, begin, joined = joined[0] + low, joined[1], None
-                broken = 0
-            if low in SMALL:
-                held = max(held, broken)
-                continue
-            if low in ("cannot", "can't"):
-                yield Token("can", "can", begin, stop, None, broken)
-                yield Token("not", "not", begin, stop)
-            elif low.endswith("n't") and len(low) > 3:
-                verb = {"wo": "will", "sha": "shall"}.get(low[:-3], low[:-3])
-                yield Token(root(verb), verb, begin, stop, None, broken)
-                yield Token("not", "not", begin, stop)
-            elif low in ("party", "parties"):
-                key = "party" if previous == "third" else BOTH
-                yield Token(key, low, begin, stop, None, broken)
-            elif low == "percent" or (low == "cent" and previous == "per"):
-                yield Token("%", low, begin, stop, None, broken)
+        last = stop
+        first = raw[0]
+        if first == "[":
+            if _REDACTION.match(raw):
+                yield REDACTED, low, begin, stop, None, broken, None
+            elif _BLANKS.match(raw):
+                yield BLANK, low, begin, stop, None, broken, None
             else:
-                yield Token(root(low), low, begin, stop, None, broken)
+                skip = last = begin + 1
+                held = 1
+                for token in tokens(raw[1:-1]):
+                    yield token[0], token[1], token[2] + begin + 1, token[3] + begin + 1, *token[4:]
+                skip = last = stop
             previous = low
             continue
-        joined = None
-        previous = low
-        if kind == "mixed":
-            yield Token(root(low), low, begin, stop, None, broken)
-        elif kind == "sign":
-            yield Token(low, low, begin, stop, None, broken)
-        elif kind in ("redacted", "paren"):
-            yield Token(NUMBER if kind == "paren" else REDACTED, low, begin, stop, None, broken)
-        elif kind == "blank":
-            yield Token(BLANK, low, begin, stop, None, broken)
+        if first in "*_(":
+            yield (BLANK if first == "_" else REDACTED), low, begin, stop, None, broken, None
+            continue
+        if first.isdigit():
+            value = _digits(low) if low[-1].isdigit() or low[-1] in ",." else None
+            yield (NUMBER if value is not None else root(low)), low, begin, stop, value, broken, None
+            previous = low
+            continue
+        if prefix is not None:
+            low, begin, broken = prefix[0] + low, prefix[1], prefix[2]
+            prefix = None
+        elif low in SMALL:
+            held = broken
+            previous = low
+            continue
+        if low not in _SPECIAL_WORDS:
+            if low.endswith("n't") and len(low) > 4:
+                verb = {"wo": "will", "sha": "shall", "ca": "can"}.get(low[:-3], low[:-3])
+                yield root(verb), verb, begin, stop, None, broken, None
+                yield "not", "not", begin, stop, None, 0, None
+            else:
+                yield root(low), low, begin, stop, None, broken, None
+            previous = low
+            continue
+        if low in _NUMBERS and (counted := _COUNTED.match(text, begin)) and _counts(counted):
+            digits = counted["digits"]
+            spoken = _spoken(counted["count"].lower())
+            value = _digits(digits) if digits else None if counted["blank"] else spoken
+            stop = counted.end("paren") if digits or counted["blank"] else counted.end("count")
+            skip = last = stop
+            yield NUMBER, text[begin:stop].lower(), begin, stop, value, broken, spoken if digits else None
+        elif low in _JOINED and text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
+            prefix = (low, begin, broken)
+            last = stop + 1
+        elif low == "cannot":
+            yield "can", "can", begin, stop, None, broken, None
+            yield "not", "not", begin, stop, None, 0, None
+        elif low in ("party", "parties"):
+            yield ("party" if previous == "third" else BOTH), low, begin, stop, None, broken, None
+        elif low == "percent" or (low == "cent" and previous == "per"):
+            yield "%", low, begin, stop, None, broken, None
+        elif low in ("tbd", "tbc"):
+            yield BLANK, low, begin, stop, None, broken, None
         else:
-            digits = match.group("digits") or (raw if kind == "digit" else None)
-            spoken = None if kind == "digit" else _spoken(low.split("(")[0])
-            value = _digits(digits) if digits else spoken
-            yield Token(NUMBER, low, begin, stop, value, broken, spoken if digits else None)
+            yield root(low), low, begin, stop, None, broken, None
+        previous = low
+
+
+def _counts(counted: re.Match[str]) -> bool:
+    """Whether number words are a number: "one" and "hundred" only with digits, a unit or further number words."""
+    word = counted["count"].lower()
+    return word not in ("one", "hundred", "thousand", "million", "billion") or bool(
+        counted["digits"] or counted["blank"] or counted["unit"]
+    )
 
 
 def _broken(gap: str) -> int:
@@ -221,7 +232,12 @@ def _spoken(words: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of a text, in order; parallel lists, so that a word is an index."""
+    """All words of a text, in order; parallel lists, so that a word is an index.
+
+    `keys` are what phrases are matched on, `lower` the lower-case forms.  `broken` says what stands before a word:
+    0 a space, 1 a comma, bracket or dash, 2 a colon, semicolon or full stop.  `values` are those of numbers, `stated`
+    the number in words where both words and digits are given ("thirty (60)").
+    """
 
     keys: list[str]
     lower: list[str]
@@ -236,7 +252,7 @@ class Words:
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = (), person: bool = False) -> Words:
+def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = ()) -> Words:
     """The words of `text`, with each name of a party replaced by its role's key.
 
     `parties` pairs a role's key (SUPPLIER, CUSTOMER) with the names the text uses for it.  A name counts only where
@@ -244,43 +260,26 @@ def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = (), person: 
     """
     found = Words([], [], [], [], [], {}, {})
     names = _names(parties)
-    queue: list[Token] = []
-    longest = max((len(name) for group in names.values() for name, _, _ in group), default=1)
-    stream = tokens(text)
-    done = False
-    while True:
-        while not done and len(queue) < longest:
-            token = next(stream, None)
-            if token is None:
-                done = True
-            else:
-                queue.append(token)
-        if not queue:
-            return found
-        head = queue[0]
-        length = 1
-        key = head.key
-        for name, role, capital in names.get(head.key, ()):
-            if len(name) <= len(queue) and all(queue[i].key == part for i, part in enumerate(name)):
-                if capital and not text[head.start].isupper():
-                    continue
-                key, length = role, len(name)
+    stream = list(tokens(text))
+    at = 0
+    while at < len(stream):
+        key, low, start, end, value, broken, stated = stream[at]
+        at += 1
+        for name, role, capital in names.get(key, ()):
+            tail = at - 1 + len(name)
+            if (not capital or text[start].isupper()) and tuple(token[0] for token in stream[at - 1 : tail]) == name:
+                key, end, at = role, stream[tail - 1][3], tail
                 break
-        _append(found, key, head, queue[length - 1])
-        del queue[:length]
-
-
-def _append(found: Words, key: str, head: Token, tail: Token) -> None:
-    index = len(found.keys)
-    found.keys.append(key)
-    found.lower.append(head.lower)
-    found.starts.append(head.start)
-    found.ends.append(tail.end)
-    found.broken.append(head.broken)
-    if head.value is not None:
-        found.values[index] = head.value
-    if head.stated is not None:
-        found.stated[index] = head.stated
+        if value is not None:
+            found.values[len(found.keys)] = value
+        if stated is not None:
+            found.stated[len(found.keys)] = stated
+        found.keys.append(key)
+        found.lower.append(low)
+        found.starts.append(start)
+        found.ends.append(end)
+        found.broken.append(broken)
+    return found
 
 
 def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
@@ -288,7 +287,7 @@ def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[tuple
     by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     for role, aliases in parties:
         for alias in aliases:
-            keys = tuple(token.key for token in tokens(alias))
+            keys = tuple(token[0] for token in tokens(alias))
             if keys and keys[0] != BOTH:
                 by_first.setdefault(keys[0], []).append((keys, role, alias[:1].isupper()))
     for group in by_first.values():
