@@ -252,6 +252,10 @@ def _subject(
         if words.keys[index] in ROLES and _heads(words, index, at, start):
             return ROLES[words.keys[index]], index
         index -= 1
+    if end < last and words.keys[end] in ROLES and (end + 1 >= last or words.keys[end + 1] != "'s") and (
+        at == first or words.broken[at] or words.lower[at - 1] in ("nor", "event", "circumstances", "time")
+    ):
+        return ROLES[words.keys[end]], end
     by = _agent(words, end, last)
     if by >= 0:
         return ROLES[words.keys[by]], by

@@ -1,0 +1,133 @@
+"""Facts of a sentence: who is bound and how, numbers, hedges, exceptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.facts.hedges import find_exceptions, find_hedges
+from checker.facts.numbers import find_numbers
+from checker.facts.predicates import find_predicates
+from checker.words import CUSTOMER, SUPPLIER, Words, words
+
+PARTIES = [(SUPPLIER, ["Supplier", "Acme"]), (CUSTOMER, ["Customer", "Bank"])]
+
+
+def read(text: str) -> Words:
+    """The words of a sentence between Supplier (Acme) and Customer (Bank)."""
+    return words(text, PARTIES)
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """(bound, force) of each predicate of a sentence."""
+    found = read(text)
+    return [(p.bound, p.force) for p in find_predicates(found, text, 0, len(found.keys))]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Supplier shall notify Customer of any breach.", "supplier", "must"),
+        ("Acme will host the site.", "supplier", "must"),
+        ("Supplier shall not disclose it.", "supplier", "must-not"),
+        ("Supplier shall in no event disclose it.", "supplier", "must-not"),
+        ("Supplier shall not be required to assist.", "supplier", "need-not"),
+        ("Supplier shall have no obligation to assist.", "supplier", "need-not"),
+        ("Supplier is under no obligation to assist.", "supplier", "need-not"),
+        ("Nothing in this Agreement obliges Supplier to assist.", "supplier", "need-not"),
+        ("Supplier need not assist.", "supplier", "need-not"),
+        ("Customer may terminate this Agreement.", "customer", "may"),
+        ("The Bank shall be entitled to terminate.", "customer", "may"),
+        ("The Bank shall have the right to audit.", "customer", "may"),
+        ("The Bank has no right to audit.", "customer", "must-not"),
+        ("Customer may not terminate.", "customer", "must-not"),
+        ("Customer cannot terminate.", "customer", "must-not"),
+        ("Neither party may assign this Agreement.", "both", "must-not"),
+        ("Neither party shall assign this Agreement.", "both", "must-not"),
+        ("Either party may terminate.", "both", "may"),
+        ("Customer, at its option and upon notice to Supplier, may terminate.", "customer", "may"),
+        ("The reports shall be delivered to the Bank by Acme.", "supplier", "must"),
+        ("Supplier's personnel shall comply with the rules.", "supplier", "must"),
+        ("Customer Data shall remain confidential.", "nobody", "must"),
+        ("This Agreement shall be governed by English law.", "nobody", "must"),
+        ("In no event shall Supplier terminate.", "supplier", "must-not"),
+        ("No amendment shall be valid unless signed.", "nobody", "must-not"),
+        ("Supplier warrants that it has title.", "supplier", "must"),
+        ("Supplier does not warrant anything.", "supplier", "denies"),
+        ("Supplier agrees not to disclose it.", "supplier", "must-not"),
+        ("Customer owns the deliverables.", "customer", "states"),
+        ("Supplier hereby assigns all rights to the Bank.", "supplier", "states"),
+        ("The data is the property of the Bank.", "nobody", "states"),
+        ("The data is not the property of the Bank.", "nobody", "denies"),
+    ],
+)
+def test_who_is_bound_and_how(text: str, bound: str, force: str) -> None:
+    """The first predicate of a sentence names the bound party and the force."""
+    assert said(text)[0] == (bound, force)
+
+
+def test_a_condition_is_not_the_subject() -> None:
+    """In "Customer, if Supplier fails, may terminate" the right is the customer's."""
+    assert ("customer", "may") in said("Customer, if Supplier fails to perform, may terminate this Agreement.")
+
+
+def test_a_second_verb_keeps_its_subject() -> None:
+    """ "shall use ... and shall not disclose ... and not copy" binds the same party three times."""
+    assert said("Supplier shall use it and shall not disclose it and not copy it.") == [
+        ("supplier", "must"),
+        ("supplier", "must-not"),
+        ("supplier", "must-not"),
+    ]
+
+
+def test_may_the_month_is_no_right() -> None:
+    """ "May 1" is a date."""
+    assert said("The term ends on May 1, 2027.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "kind"),
+    [
+        ("within twenty-four (24) hours of discovery", "time", 24.0, "within"),
+        ("no later than 3 days after", "time", 72.0, "within"),
+        ("on 30 days' prior written notice", "time", 720.0, "notice"),
+        ("within 10 business days", "time", 10 * 24 * 1.4, "within"),
+        ("for a period of five (5) years", "time", 5 * 8760.0, "period"),
+        ("60 days prior to expiry", "time", 60 * 24.0, "before"),
+        ("99.9% of the time", "percent", 99.9, ""),
+        ("$2 million", "money", 2e6, ""),
+        ("three times the fees", "multiple", 3.0, ""),
+    ],
+)
+def test_numbers_have_unit_and_use(text: str, unit: str, value: float, kind: str) -> None:
+    """A number is read with its unit (times in hours) and what it is for."""
+    found = read(text)
+    number = find_numbers(found, 0, len(found.keys))[0]
+    assert (number.unit, number.value) == (unit, pytest.approx(value))
+    assert not kind or kind in number.kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Supplier shall use commercially reasonable efforts to meet them", "H1"),
+        ("Supplier shall endeavour to meet them", "H1"),
+        ("Supplier shall promptly respond", "H2"),
+        ("at its sole discretion", "H4"),
+        ("the sole and exclusive remedy", "H5"),
+        ("to the extent reasonably practicable", "H8"),
+        ("subject to availability", "H8"),
+        ("as mutually agreed", "H11"),
+        ("fees of [●]", "H11"),
+    ],
+)
+def test_hedges_are_named(text: str, code: str) -> None:
+    """A hedge is found by its code."""
+    found = read(text)
+    assert code in {hedge.code for hedge in find_hedges(found, 0, len(found.keys))}
+
+
+def test_exceptions_are_found_where_they_begin() -> None:
+    """ "except that" opens an exception at its own word."""
+    found = read("Neither party may assign this Agreement, except that Supplier may assign to an affiliate")
+    starts = find_exceptions(found, 0, len(found.keys))
+    assert [found.lower[at] for at in starts] == ["except"]

@@ -1,0 +1,42 @@
+"""Phrases: the notation of the library."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.phrases import PhraseError, compile_phrase
+
+
+def runs(text: str, part: int = 0, piece: int = 0) -> frozenset[tuple[str, ...]]:
+    """The wordings of one piece of a phrase."""
+    return compile_phrase(text).parts[part][piece].literals
+
+
+def test_slash_is_a_word_and_bar_a_wording() -> None:
+    """`a/b c` are two wordings of one place, `a b|c` two wordings of a piece."""
+    assert runs("notify/inform customer") >= {("notifi", "customer"), ("inform", "customer")}
+    assert runs("prior notice|warning") == {("prior", "notic"), ("warn",)}
+
+
+def test_parentheses_make_a_word_optional() -> None:
+    """A word in parentheses may be there or not."""
+    assert runs("(prior) written consent") == {("prior", "written", "consent"), ("written", "consent")}
+
+
+def test_gaps_and_ampersands_divide() -> None:
+    """`...` divides pieces, `&` parts."""
+    phrase = compile_phrase("notify ... breach & within {time}")
+    assert [len(part) for part in phrase.parts] == [2, 1]
+
+
+def test_roles_stand_for_both_parties_too() -> None:
+    """{supplier} also means mutual wording, {supplier-only} does not."""
+    assert runs("{supplier} shall") == {("{supplier}", "shal"), ("{both}", "shal")}
+    assert runs("{supplier-only} shall") == {("{supplier}", "shal")}
+
+
+@pytest.mark.parametrize("text", ["", "the ... breach", "notify ... ", "{suplier} shall"])
+def test_bad_phrases_are_refused(text: str) -> None:
+    """An empty piece and an unknown brace are errors."""
+    with pytest.raises(PhraseError):
+        compile_phrase(text)
