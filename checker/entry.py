@@ -93,12 +93,59 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRule:
+    """A key term: at which phrases it stands, and the unit of the number (or "name") that is its value.
+
+    `reach` is how many words from the phrase the number may stand.
+    """
+
+    id: str
+    title: str
+    unit: str
+    phrases: tuple[Phrase, ...]
+    kinds: frozenset[str] = frozenset()
+    without: tuple[Phrase, ...] = ()
+    reach: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRule:
+    """Two sides that contradict each other; `compare` asks something of their numbers (differ, first-smaller, ...)."""
+
+    id: str
+    title: str
+    severity: str
+    say: str
+    sides: tuple[Rule, ...]
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of engagement: what it is known by, and which severities it shifts.
+
+    `cues` are single wordings counted in the text; `severities` maps an id to a severity or "not-applicable", or to
+    "+1" and "-1" for a step.
+    """
+
+    id: str
+    title: str
+    group: str
+    cues: tuple[Phrase, ...]
+    severities: Mapping[str, str]
+    needs: int = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All entries in the order in which they are judged and reported, with the version and hash of their files."""
 
     entries: tuple[Entry, ...]
     version: str
     hash: str
+    terms: tuple[TermRule, ...] = ()
+    conflicts: tuple[ConflictRule, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
     def __getitem__(self, protection: str) -> Entry:
         for entry in self.entries:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from checker.entry import Library, Phrase, Piece
+from checker.entry import Library, Phrase, Piece, Rule
 from checker.model import Contract
 from checker.phrases import GAP
 from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
@@ -144,6 +144,16 @@ class Located:
     def statements_in(self, start: int, end: int) -> range:
         """The statements that begin in `text[start:end]`."""
         return range(bisect_left(self._begin, start), bisect_left(self._begin, end))
+
+    def has_stated(self, statement: int) -> bool:
+        """Whether a number in both words and digits stands in the statement."""
+        first, last = self.ranges[statement]
+        return any(first <= at < last for at in self.words.stated)
+
+    def given(self, at: int) -> tuple[float, float] | None:
+        """The number in words and the one in digits, where the word `at` is given in both."""
+        stated, value = self.words.stated.get(at), self.words.values.get(at)
+        return None if stated is None or value is None else (stated, value)
 
     def near(self, phrases: Sequence[Phrase]) -> dict[int, int]:
         """Statement -> how many different pieces of its best phrase stand in it, where more than one does."""
@@ -318,17 +328,30 @@ def in_text(phrase: Phrase, text: str) -> bool:
 
 
 def library_phrases(library: Library) -> Iterable[Phrase]:
-    """Every phrase of a library, those of conditions and advice too."""
+    """Every phrase of a library, those of conditions, advice, terms, conflicts and profiles too."""
     for entry in library.entries:
-        yield from entry.phrases()
+        yield from entry.subject
         yield from entry.not_about
         for advice in entry.advice:
             yield from advice.absent
         for rules in entry.rules.values():
             for rule in rules:
-                for name, value in rule.conditions:
-                    if name == "defined":
-                        for phrases in value.values():
-                            yield from phrases
-                    elif isinstance(value, tuple) and value and isinstance(value[0], Phrase):
-                        yield from value
+                yield from rule_phrases(rule)
+    for term in library.terms:
+        yield from (*term.phrases, *term.without)
+    for conflict in library.conflicts:
+        for side in conflict.sides:
+            yield from rule_phrases(side)
+    for profile in library.profiles:
+        yield from profile.cues
+
+
+def rule_phrases(rule: Rule) -> Iterable[Phrase]:
+    """Every phrase of a rule."""
+    yield from rule.place
+    for name, value in rule.conditions:
+        if name == "defined":
+            for phrases in value.values():
+                yield from phrases
+        elif isinstance(value, tuple) and value and isinstance(value[0], Phrase):
+            yield from value

@@ -250,6 +250,65 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A key term as a value: `value` in `unit` (times in hours, None where redacted or blank) and as written.
+
+    `text` is the value as the contract writes it, `remark` what follows from it (99.5 % a month = 3.6 h of outage).
+    """
+
+    id: str
+    title: str
+    unit: str
+    value: float | None
+    text: str
+    quote: str
+    start: int
+    end: int
+    page: int
+    clause: str
+    bound: str = ""
+    remark: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two clauses that contradict each other (or one that contradicts itself), with both quotes."""
+
+    id: str
+    title: str
+    severity: str
+    say: str
+    quotes: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that the text relies on and that was not supplied: where it is named, and who relies on it."""
+
+    label: str
+    title: str
+    start: int
+    page: int
+    clause: str
+    protections: tuple[str, ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What kind of engagement the contract is: `types` with their scores, location, extent, criticality, with cues.
+
+    Each cue is the words found and how often.  `chosen` are the profiles in force, by the text or by the user.
+    """
+
+    chosen: tuple[str, ...]
+    scores: tuple[tuple[str, float], ...]
+    cues: tuple[tuple[str, str, int], ...]
+    by_user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one check found: the document, the roles, a finding for every protection of the library."""
 
@@ -261,6 +320,10 @@ class Report:
     tool_version: str
     notes: tuple[str, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    obtain: tuple[Missing, ...] = ()
+    engagement: Engagement | None = None
 
     def counts(self) -> dict[str, int]:
         """How many findings have each status, every status named."""
