@@ -1,0 +1,90 @@
+"""Where the reports of a run go, and how a file is written: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import UsageError
+from checker.report import RENDERERS
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report to make: of which document, in which format, into which file (None: standard output)."""
+
+    document: Path
+    format: str
+    file: Path | None
+
+
+def plan(documents: Sequence[Path], formats: Sequence[str], output: str | None) -> tuple[Target, ...]:
+    """The reports to make, document by document.
+
+    `output` names a file for one document in one format, else a folder that takes `<file name>.<extension>` of each.
+    Raises UsageError where two reports would be one, or would replace a document.
+    """
+    if output is None:
+        _streams_hold(documents, formats)
+        return tuple(Target(document, name, None) for document in documents for name in formats)
+    many = len(documents) > 1 or len(formats) > 1 or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    targets = [
+        Target(document, name, Path(output) / f"{document.name}.{RENDERERS[name].extension}" if many else Path(output))
+        for document in documents
+        for name in formats
+    ]
+    _collide(targets)
+    return tuple(targets)
+
+
+def _streams_hold(documents: Sequence[Path], formats: Sequence[str]) -> None:
+    if len(formats) > 1:
+        raise UsageError("several formats need --output DIR/")
+    if len(documents) > 1 and not RENDERERS[formats[0]].joins:
+        raise UsageError(f"several documents in the format '{formats[0]}' need --output DIR/")
+
+
+def _collide(targets: Sequence[Target]) -> None:
+    documents = {target.document.resolve() for target in targets}
+    taken: dict[str, Path] = {}
+    for target in targets:
+        assert target.file is not None
+        if target.file.resolve() in documents:
+            raise UsageError(f"--output would replace the document {target.file}")
+        other = taken.setdefault(str(target.file).casefold(), target.document)
+        if other != target.document:
+            raise UsageError(f"{other} and {target.document} would both go to {target.file}: rename one of them")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` into the file `path`, whole or not at all, and make its folder; raises UsageError if that fails."""
+    path = path.resolve()  # a link stays a link
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            path.write_bytes(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as file:
+                file.write(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as problem:
+        raise UsageError(f"{path.name}: cannot be written: {problem.strerror or problem}") from problem
+
+
+def show(data: bytes) -> None:
+    """Write `data` to standard output; what its encoding cannot hold is replaced, never an error."""
+    stream = sys.stdout
+    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
+    if encoding in ("utf-8", "utf8") and hasattr(stream, "buffer"):
+        stream.flush()
+        stream.buffer.write(data)
+    else:
+        stream.write(data.decode("utf-8").encode(encoding, "replace").decode(encoding))
+    stream.flush()

@@ -1,0 +1,111 @@
+"""The whole report as JSON (schemas/report.schema.json): the same report gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from checker.model import Document, Evidence, Finding, Located, Report, Role, Weakness
+from checker.report.look import Look
+
+#: The major number changes when something a reader relied on goes or changes; the minor when something is added.
+SCHEMA_VERSION = "1.0"
+
+
+def render(report: Report, look: Look | None = None) -> bytes:
+    """The report as UTF-8 JSON, indented, with a line end."""
+    return (json.dumps(data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+
+
+def data(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the order of the schema."""
+    document = report.document
+    labels = {page.number: page.label for page in document.pages}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "bpo-check", "version": report.tool_version},
+        "library": {"version": report.library_version, "hash": report.library_hash},
+        "options": dict(sorted(report.options.items())),
+        "document": _document(document),
+        "roles": {
+            "customer": _role(report.roles.customer),
+            "supplier": _role(report.roles.supplier),
+            "why": report.roles.why,
+        },
+        "summary": {"protections": len(report.findings), **report.counts()},
+        "notes": list(report.notes),
+        "protections": [_finding(finding, labels) for finding in report.findings],
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "pages": len(document.pages),
+        "words": len(document.text.split()),
+    }
+
+
+def _role(role: Role | None) -> dict[str, Any]:
+    return {"name": role.name if role else None, "aliases": list(role.aliases) if role else []}
+
+
+def _finding(finding: Finding, labels: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "title": finding.title,
+        "family": finding.family,
+        "severity": finding.severity,
+        "status": finding.status,
+        "say": finding.say,
+        "why": finding.why,
+        "ask": finding.ask,
+        "evidence": [_evidence(evidence, labels) for evidence in finding.evidence],
+        "weaknesses": [_weakness(weakness) for weakness in finding.weaknesses],
+        "advice": list(finding.advice),
+        "references": [{"ref": ref, "mark": mark} for ref, mark in finding.references],
+        "clauses": [_located(clause, labels) for clause in finding.clauses],
+        "looked": [_located(clause, labels) for clause in finding.looked],
+        "sought": list(finding.sought),
+        **({"trace": list(finding.trace)} if finding.trace else {}),
+    }
+
+
+def _evidence(evidence: Evidence, labels: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "quote": evidence.quote,
+        **_place(evidence, labels),
+        "supports": evidence.supports,
+        "lead": evidence.lead,
+        "words": [list(span) for span in evidence.words],
+    }
+
+
+def _weakness(weakness: Weakness) -> dict[str, Any]:
+    return {
+        "code": weakness.code,
+        "say": weakness.say,
+        "quote": weakness.quote,
+        "start": weakness.start,
+        "end": weakness.end,
+    }
+
+
+def _located(clause: Located, labels: Mapping[int, str]) -> dict[str, Any]:
+    return {"text": clause.text, **_place(clause, labels)}
+
+
+def _place(what: Evidence | Located, labels: Mapping[int, str]) -> dict[str, Any]:
+    own = not what.document  # a page label is known for this document only, not for another of a packet
+    return {
+        "start": what.start,
+        "end": what.end,
+        "page": what.page,
+        "page_label": labels.get(what.page, str(what.page)) if own else str(what.page),
+        "clause": what.clause,
+        "path": list(what.path),
+        "document": what.document,
+    }

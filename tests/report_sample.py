@@ -1,0 +1,186 @@
+"""A finished report on a small invented agreement, made by hand: every quote is a span of its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.model import Document, Evidence, Finding, Located, Page, Report, Role, Roles, Weakness
+
+TEXT = """MASTER SERVICES AGREEMENT
+
+This Agreement is made between Harbour Mutual Insurance plc ("Harbour" or the "Customer") and Fernhill
+Processing Ltd (the "Supplier").
+
+3. SERVICE LEVELS
+3.1 Supplier shall meet each Service Level in Schedule 2 in every calendar month.
+3.2 If Supplier fails to meet a Service Level, Supplier shall credit 12% of the monthly Charges against the next
+invoice. Service Credits are Customer's sole and exclusive remedy for any failure to meet a Service Level.
+
+5. DATA
+5.1 Supplier shall use commercially reasonable efforts to maintain appropriate safeguards to protect Customer Data
+against unauthorised access, and shall, where it becomes aware of a Security Breach which in Supplier's reasonable
+opinion is material and which affects Customer Data held on systems operated by Supplier or its subcontractors in the
+ordinary course of the Services, notify Customer without undue delay after completing its own investigation.
+5.2 Supplier may engage subprocessors at its discretion.
+
+8. LIABILITY
+8.1 In no event shall Supplier's aggregate liability exceed the Charges paid in the one (1) month before the claim.
+8.2 Customer shall indemnify Supplier against all claims of third parties.
+
+11. TERM AND EXIT
+11.1 Either party may terminate this Agreement for material breach not cured within thirty (30) days of notice.
+11.2 On expiry Supplier shall:
+(a) return all Customer Data in the format described in Exhibit C; and
+(b) cooperate as reasonably requested.
+
+14. GENERAL
+14.1 This Agreement is governed by the laws of England and Wales.
+"""
+_PAGE_TWO, _PAGE_THREE = TEXT.index("8. LIABILITY"), TEXT.index("14. GENERAL")
+
+DOCUMENT = Document(
+    name="harbour-msa.pdf",
+    sha256="0f" * 32,
+    text=TEXT,
+    pages=(
+        Page(1, "1", 0, _PAGE_TWO),
+        Page(2, "2", _PAGE_TWO, _PAGE_THREE),
+        Page(3, "A-1", _PAGE_THREE, len(TEXT), "ocr", 91.5),
+    ),
+    format="pdf",
+)
+
+
+def _span(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def evidence(quote: str, clause: str, path: tuple[str, ...], supports: str, *words: str, lead: str = "") -> Evidence:
+    """Evidence that quotes `quote`, decided by `words`."""
+    start, end = _span(quote)
+    page = DOCUMENT.page_at(start).number
+    return Evidence(quote, start, end, page, clause, path, supports, lead, tuple(_span(word) for word in words))
+
+
+def located(text: str, clause: str, path: tuple[str, ...]) -> Located:
+    """A clause that was located, by its text."""
+    start, end = _span(text)
+    return Located(text, start, end, DOCUMENT.page_at(start).number, clause, path)
+
+
+def weakness(code: str, say: str, quote: str) -> Weakness:
+    """A weakness that stands on `quote`."""
+    return Weakness(code, say, quote, *_span(quote))
+
+
+BREACH = TEXT[TEXT.index("and shall, where it") : TEXT.index("\n5.2")]
+LEVELS = "Supplier shall meet each Service Level in Schedule 2 in every calendar month."
+CREDIT = TEXT[TEXT.index("If Supplier fails") : TEXT.index(" Service Credits are")]
+SOLE = "Service Credits are Customer's sole and exclusive remedy for any failure to meet a Service Level."
+CAP = "In no event shall Supplier's aggregate liability exceed the Charges paid in the one (1) month before the claim."
+INDEMNITY = "Customer shall indemnify Supplier against all claims of third parties."
+TERMINATE = "Either party may terminate this Agreement for material breach not cured within thirty (30) days of notice."
+FORMAT = "return all Customer Data in the format described in Exhibit C; and"
+
+FINDINGS = (
+    Finding(
+        "data-breach-notification", "Supplier reports a data breach within a fixed number of hours", "data-security",
+        "critical", "weak", "No number of hours: Supplier decides when the time begins.",
+        "Supplier notifies within 24 hours of becoming aware, with content, cooperation and cost.",
+        "The customer's own deadlines start when the supplier knows.",
+        evidence=(evidence(BREACH, "5.1", ("DATA",), "weak", "notify Customer without undue delay"),),
+        weaknesses=(
+            weakness("H3", "no number of hours", "without undue delay"),
+            weakness("H8", "only what Supplier holds material", "in Supplier's reasonable\nopinion is material"),
+        ),
+        advice=("Say what the notice must contain.",),
+        clauses=(located(BREACH, "5.1", ("DATA",)),),
+        references=(("GDPR 33(2)", "secondary"),),
+        trace=("statement 7: weak[0] fits (bound: supplier must)", "ruling: weak: it is given weakly"),
+    ),
+    Finding(
+        "data-subprocessors", "Subprocessors only with the customer's consent", "data-security", "high", "harmful",
+        "Supplier is free to hand the data to anyone.",
+        "No subprocessor without Customer's prior written consent; the same duties flow down.",
+        "Whoever holds the data must be known.",
+        evidence=(evidence("Supplier may engage subprocessors at its discretion.", "5.2", ("DATA",), "harmful",
+                           "may engage subprocessors"),),
+    ),
+    Finding(
+        "data-return-deletion", "Customer data is returned or deleted at the end", "data-security", "high", "elsewhere",
+        "The text relies on a document that was not supplied.",
+        "Return in a usual format within 30 days, then certified deletion.", "Data left behind is a risk for ever.",
+        evidence=(evidence(FORMAT, "11.2(a)", ("TERM AND EXIT",), "elsewhere", "described in Exhibit C",
+                           lead="On expiry Supplier shall:"),),
+    ),
+    Finding(
+        "sla-defined-service-levels", "Service levels are defined and bind the supplier", "service-levels", "critical",
+        "present", "The contract gives this.", "Numeric levels that bind.", "Without numbers nothing can be claimed.",
+        evidence=(evidence(LEVELS, "3.1", ("SERVICE LEVELS",), "present", "shall meet"),),
+        clauses=(located(LEVELS, "3.1", ("SERVICE LEVELS",)),),
+    ),
+    Finding(
+        "sla-credits-not-sole-remedy", "Service credits are not the sole remedy", "service-levels", "high", "harmful",
+        "Credits are the only remedy, and nothing else is kept.",
+        "Credits are without prejudice to damages and termination.", "A price adjustment is not compensation.",
+        evidence=(evidence(SOLE, "3.2", ("SERVICE LEVELS",), "harmful", "sole and exclusive remedy"),
+                  evidence(CREDIT, "3.2", ("SERVICE LEVELS",), "present", "shall credit 12%")),
+        weaknesses=(weakness("H5", "sole remedy", "sole and exclusive remedy"),),
+    ),
+    Finding(
+        "liab-cap-adequate", "The supplier's liability cap is adequate", "liability", "critical", "weak",
+        "One month is less than 12 months of charges.", "The greater of 150 % of annual charges and a fixed amount.",
+        "A low cap makes every other protection cheap to breach.",
+        evidence=(evidence(CAP, "8.1", ("LIABILITY",), "weak", "one (1) month"),),
+        weaknesses=(weakness("N1", "one month is less than 12 months", "one (1) month"),),
+    ),
+    Finding(
+        "indem-third-party-claims", "Supplier indemnifies third-party claims", "liability", "high", "unclear",
+        "The parties' roles are unresolved, so who is bound cannot be said.",
+        "Supplier indemnifies against third-party claims from its breach, negligence or injury.",
+        "Third parties sue the customer first.", looked=(located(INDEMNITY, "8.2", ("LIABILITY",)),),
+    ),
+    Finding(
+        "term-for-convenience", "Customer may terminate for convenience", "term", "high", "missing",
+        "Not found in the text supplied.",
+        "Customer may end the agreement at any time on 90 days' notice, free of charge.",
+        "Needs change; a way out keeps the price honest.",
+        looked=(located(TERMINATE, "11.1", ("TERM AND EXIT",)),
+                located("On expiry Supplier shall:", "11.2", ("TERM AND EXIT",))),
+        sought=("terminate ... for convenience", "terminate ... without cause"),
+    ),
+    Finding(
+        "exit-plan", "An exit plan is kept ready", "exit", "medium", "missing", "Not found in the text supplied.",
+        "Supplier keeps an exit plan, tested each year.", "An exit that is not planned is a hostage.",
+    ),
+    Finding(
+        "term-material-breach", "Customer may terminate for material breach", "term", "high", "present",
+        "The contract gives this.", "Cure within 30 days.", "The last remedy.",
+        evidence=(evidence(TERMINATE, "11.1", ("TERM AND EXIT",), "present", "may terminate"),),
+    ),
+    Finding(
+        "exit-step-in", "Customer may step in when the service fails", "exit", "low", "not-applicable",
+        "A shared platform cannot be run by the customer.", "Step-in on critical failure.", "Service must go on.",
+    ),
+)  # fmt: skip
+
+REPORT = Report(
+    document=DOCUMENT,
+    roles=Roles(
+        Role("Harbour Mutual Insurance plc", ("Harbour", "Customer")),
+        None,
+        "the parties block names the customer only",
+    ),
+    findings=FINDINGS,
+    library_version="2026.1",
+    library_hash="ab" * 32,
+    tool_version="0.1.0",
+    notes=("1 page was read by OCR (mean confidence 91 of 100).",),
+    options={"customer": "Harbour"},
+)
+
+
+def reported(*findings: Finding) -> Report:
+    """The sample report with these findings only."""
+    return replace(REPORT, findings=findings)
