@@ -47,7 +47,7 @@ def _compares(compare: str, left: Place, right: Place) -> bool:
     if left.number is None or right.number is None or left.number.value is None or right.number.value is None:
         return False
     a, b = left.number.value, right.number.value
-    return {"differ": abs(a - b) > 1e-9, "first-smaller": a < b, "first-larger": a > b}[compare]
+    return bool({"differ": abs(a - b) > 1e-9, "first-smaller": a < b, "first-larger": a > b}[compare])
 
 
 def _fitting(

@@ -1,0 +1,92 @@
+"""Reads what a library holds beside protections: key terms, conflicts and engagement profiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from checker.entry import ConflictRule, Profile, TermRule
+from checker.library.compile import KINDS, UNITS, choices, compile_phrases, compile_rule, line
+from checker.library.source import Source, read_source
+from checker.model import SEVERITIES
+
+TERMS, CONFLICTS, PROFILES = "terms.yaml", "conflicts.yaml", "engagement.yaml"
+#: The files of a library folder that are no protections.
+NAMES = (TERMS, CONFLICTS, PROFILES)
+_COMPARE = ("differ", "first-smaller", "first-larger")
+_SHIFTS = (*SEVERITIES, "+1", "-1", "not-applicable")
+
+
+def _items(path: Path) -> tuple[Source, list[Any]]:
+    source = read_source(path.read_bytes(), path.name)
+    if not isinstance(source.data, list):
+        raise source.error((), "a list of entries is wanted here")
+    return source, source.data
+
+
+def _needed(source: Source, number: int, item: Any, needed: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    source.known((number,), item, frozenset((*needed, *allowed)))
+    for key in needed:
+        if not item.get(key):
+            raise source.error((number,), f"'{key}' is missing")
+
+
+def load_terms(path: Path) -> tuple[TermRule, ...]:
+    """The key terms of the file; raises LibraryError with its place."""
+    source, items = _items(path)
+    found = []
+    for number, item in enumerate(items):
+        _needed(source, number, item, ("id", "title", "unit", "phrase"), ("kind", "without", "reach"))
+        choices(source, (number, "unit"), item["unit"], (*UNITS, "name"))
+        found.append(
+            TermRule(
+                item["id"], line(item["title"]), item["unit"],
+                compile_phrases(source, (number, "phrase"), item["phrase"]),
+                choices(source, (number, "kind"), item.get("kind", []), KINDS),
+                compile_phrases(source, (number, "without"), item.get("without")),
+                int(item.get("reach", 20)),
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def load_conflicts(path: Path) -> tuple[ConflictRule, ...]:
+    """The conflicts of the file; raises LibraryError with its place."""
+    source, items = _items(path)
+    found = []
+    for number, item in enumerate(items):
+        _needed(source, number, item, ("id", "title", "severity", "say", "first"), ("second", "compare"))
+        choices(source, (number, "severity"), item["severity"], SEVERITIES)
+        sides = []
+        for name in ("first", "second"):
+            if name in item:
+                rule = compile_rule(source, (number, name), "harmful", number, item[name], {}, {})
+                if not rule.place:
+                    raise source.error((number, name), "a side of a conflict needs 'phrase'")
+                sides.append(rule)
+        compare = item.get("compare", "")
+        if compare:
+            choices(source, (number, "compare"), compare, _COMPARE)
+        found.append(
+            ConflictRule(item["id"], line(item["title"]), item["severity"], line(item["say"]), tuple(sides), compare)
+        )
+    return tuple(found)
+
+
+def load_profiles(path: Path) -> tuple[Profile, ...]:
+    """The engagement profiles of the file; raises LibraryError with its place."""
+    source, items = _items(path)
+    found = []
+    for number, item in enumerate(items):
+        _needed(source, number, item, ("id", "title", "group", "cues"), ("severities", "needs"))
+        severities = item.get("severities") or {}
+        for protection, shift in severities.items():
+            choices(source, (number, "severities", protection), str(shift), _SHIFTS)
+        found.append(
+            Profile(
+                item["id"], line(item["title"]), item["group"],
+                compile_phrases(source, (number, "cues"), item["cues"]),
+                {protection: str(shift) for protection, shift in severities.items()}, int(item.get("needs", 6)),
+            )  # fmt: skip
+        )
+    return tuple(found)
