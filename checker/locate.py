@@ -145,6 +145,10 @@ class Located:
         """The statements that begin in `text[start:end]`."""
         return range(bisect_left(self._begin, start), bisect_left(self._begin, end))
 
+    def starts_of(self, phrase: Phrase) -> list[int]:
+        """The offsets at which a phrase of one piece stands, in the whole text."""
+        return [self.words.starts[start] for start, _ in self._piece(self.index.pieces[phrase.text][0][0])]
+
     def has_stated(self, statement: int) -> bool:
         """Whether a number in both words and digits stands in the statement."""
         first, last = self.ranges[statement]

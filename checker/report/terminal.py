@@ -10,7 +10,8 @@ from checker.report.wording import by_severity, gaps, place, plain, short_place,
 
 _SEVERITY = {"critical": "bold white on red", "high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
 _STATUS = {
-    "harmful": "bold magenta", "missing": "bold red", "weak": "bold yellow", "unclear": "bold cyan", "elsewhere": "bold cyan",
+    "harmful": "bold magenta", "missing": "bold red", "weak": "bold yellow",
+    "unclear": "bold cyan", "elsewhere": "bold cyan",
 }  # fmt: skip
 
 #: Lines that a quote may take, and a nearest clause where a protection is missing.
