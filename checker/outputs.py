@@ -79,12 +79,11 @@ def write(path: Path, data: bytes) -> None:
 
 
 def show(data: bytes) -> None:
-    """Write `data` to standard output; what its encoding cannot hold is replaced, never an error."""
+    """Write `data` to standard output; what its encoding cannot hold is replaced, and a closed pipe is no error."""
     stream = sys.stdout
-    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
-    if encoding in ("utf-8", "utf8") and hasattr(stream, "buffer"):
-        stream.flush()
-        stream.buffer.write(data)
-    else:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
         stream.write(data.decode("utf-8").encode(encoding, "replace").decode(encoding))
-    stream.flush()
+        stream.flush()
+    except BrokenPipeError:  # `| head` has seen enough: the exit code must still tell the verdict
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

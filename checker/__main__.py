@@ -1,0 +1,7 @@
+"""`python -m checker` is `bpo-check`."""
+
+from __future__ import annotations
+
+from checker.cli import main
+
+main()
