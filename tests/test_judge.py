@@ -1,0 +1,146 @@
+"""The judge: from facts to a status, by the rulings."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model import Roles
+from tests.judging import contract, entry, finding
+
+BREACH = entry(
+    """
+thresholds: {longest: {value: 72 hours, basis: evidenced, source: law}}
+subject: [notify ... security breach, notice of security breach]
+present: [{number: {unit: time, at-most: longest}}]
+weak:
+  - {code: H3, number: {unit: time, none: true}, say: no number of hours}
+  - {code: N1, number: {unit: time, over: longest}, say: "{number} is longer than {longest}"}
+cut: [{code: H8, phrase: [only material breaches], say: material ones only}]
+harmful: [{denied: true, say: the duty is denied}]
+not-about: [breach of this agreement]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Supplier shall notify Customer of a Security Breach within 24 hours.", "present"),
+        ("Supplier shall notify Customer of a Security Breach within [***] hours.", "present"),
+        ("Supplier shall notify Customer of a Security Breach promptly.", "weak"),
+        ("Supplier shall notify Customer of a Security Breach within ten (10) days.", "weak"),
+        ("Supplier shall not be required to notify Customer of a Security Breach within 24 hours.", "harmful"),
+        ("Supplier need not notify Customer of any Security Breach.", "harmful"),
+        ("Nothing in this Agreement requires Supplier to notify Customer of a Security Breach.", "harmful"),
+        ("Customer shall notify Supplier of a Security Breach within 24 hours.", "missing"),
+        ("Customer shall pay within 24 hours.", "missing"),
+        ("Supplier shall notify Customer of a Security Breach, being a breach of this Agreement, within 2 hours.", "missing"),
+    ],
+)
+def test_a_statement_decides_by_its_facts(text: str, status: str) -> None:
+    """Who is bound, how, and the number decide; the same words in another direction do not."""
+    assert finding(contract(text), BREACH).status == status
+
+
+GIVEN = "Supplier shall notify Customer of a Security Breach within 24 hours."
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"),
+    [
+        ([GIVEN, "Supplier shall notify Customer of a Security Breach promptly."], "present"),
+        ([GIVEN, "The duty covers only material breaches."], "weak"),
+        ([GIVEN, "Supplier need not notify Customer of any Security Breach."], "weak"),
+        (["The duty covers only material breaches."], "missing"),
+    ],
+)
+def test_several_statements_are_weighed(texts: list[str], status: str) -> None:
+    """A weaker second clause does no harm, one that cuts in or denies does; a cut alone gives nothing."""
+    assert finding(contract(*texts), BREACH).status == status
+
+
+@pytest.mark.parametrize("kind", ["heading", "contents", "recital", "definition", "signature", "note", "parties"])
+def test_only_operative_text_is_evidence(kind: str) -> None:
+    """Headings, contents, recitals, bare definitions and signatures are never evidence."""
+    assert finding(contract(GIVEN, kinds={0: kind}), BREACH).status == "missing"
+
+
+def test_the_quote_is_the_text_at_its_offsets() -> None:
+    """Evidence and weakness quotes are `document.text[start:end]`."""
+    made = contract("Preamble text.", "Supplier shall notify Customer of a Security Breach within ten (10) days.")
+    found = finding(made, BREACH)
+    for item in (*found.evidence, *found.weaknesses):
+        assert made.document.text[item.start : item.end] == item.quote
+    assert found.weaknesses[0].say == "ten (10) days is longer than 72 hours"
+
+
+def test_a_pointer_to_an_absent_document_is_elsewhere() -> None:
+    """An operative reference to a schedule that is not there, and nothing else, is `elsewhere`."""
+    made = contract("Supplier shall notify Customer of a Security Breach as set out in Exhibit B.", absent="Exhibit B")
+    entries = entry("subject: [notify ... security breach]\npresent: [{number: {unit: time}}]")
+    assert finding(made, entries).status == "elsewhere"
+
+
+def test_unresolved_roles_are_unclear() -> None:
+    """Where only the bound party fails and the roles are unresolved, the row says unclear."""
+    made = contract("Zeta shall notify Omega of a Security Breach within 24 hours.", roles=Roles(None, None))
+    assert finding(made, BREACH).status == "unclear"
+
+
+def test_a_list_item_is_judged_with_its_lead_in() -> None:
+    """ "Supplier shall:" and "notify Customer of a Security Breach within 24 hours" are one thought."""
+    made = contract("Supplier shall:", "notify Customer of a Security Breach within 24 hours;", leads={1: (0,)})
+    found = finding(made, BREACH)
+    assert found.status == "present"
+    assert found.evidence[0].lead == "Supplier shall:"
+
+
+def test_all_parts_are_needed() -> None:
+    """A protection with parts is present only when each is given, weak when some are."""
+    both = entry(
+        """
+subject: [confidential information]
+given-when: {bound: anyone, force: any}
+present:
+  - {part: survival, phrase: [survive ... years]}
+  - {part: return, phrase: [return ... confidential information]}
+"""
+    )
+    survive = "These duties survive for five years."
+    give_back = "Supplier shall return all Confidential Information."
+    assert finding(contract(survive, give_back), both).status == "present"
+    assert finding(contract(survive), both).status == "weak"
+    assert finding(contract("Nothing here."), both).status == "missing"
+
+
+def test_definitions_are_followed_two_deep() -> None:
+    """`defined` looks into the definition of the term, and of a term within it."""
+    rule = entry(
+        """
+subject: [confidential information]
+present: [{force: [must-not, must], defined: {Confidential Information: [personal data]}}]
+"""
+    )
+    text = "Supplier shall not disclose Confidential Information."
+    deep = {
+        "Confidential Information": '"Confidential Information" means the Customer Data.',
+        "Customer Data": '"Customer Data" means all personal data of Customer.',
+    }
+    assert finding(contract(text, definitions=deep), rule).status == "present"
+    flat = {"Confidential Information": '"Confidential Information" means price lists.'}
+    assert finding(contract(text, definitions=flat), rule).status == "missing"
+
+
+def test_the_trace_names_rule_facts_and_ruling() -> None:
+    """`trace` explains which rule fitted where, who was bound, and the ruling."""
+    found = finding(contract(GIVEN), BREACH, trace=True)
+    assert any("present[0] fits" in line and "supplier must" in line for line in found.trace)
+    assert found.trace[-1].startswith("ruling: present")
+
+
+def test_a_missing_protection_says_where_it_looked() -> None:
+    """The nearest clauses and the wordings sought stand in the row of a missing protection."""
+    found = finding(contract("Customer shall notify Supplier of a Security Breach.", "Other."), BREACH)
+    assert found.status == "missing"
+    assert found.looked
+    assert "notify ... security breach" in found.sought
