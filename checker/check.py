@@ -7,14 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from checker import __version__
+from checker.conflicts import find_conflicts
+from checker.engagement import read_engagement, shift
 from checker.entry import Library
 from checker.facts import Facts
 from checker.judge import judge
 from checker.library import load
 from checker.locate import Index, library_phrases, locate
 from checker.model import Document, Report
+from checker.obtain import to_obtain
 from checker.read import read
 from checker.segment import segment
+from checker.terms import disagreements, find_terms
 
 
 @lru_cache(maxsize=1)
@@ -40,15 +44,17 @@ def check(
     customer: str | None = None,
     supplier: str | None = None,
     password: str | None = None,
+    engagement: Collection[str] = (),
     trace: Collection[str] = (),
 ) -> Report:
     """The report on the contract in the file `path`.
 
     `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
+    `engagement` names the kinds of engagement that are in force instead of those read from the text.
     Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
     """
     document = read(Path(path), password=password)
-    return examine(document, library or shipped(), customer=customer, supplier=supplier, trace=trace)
+    return examine(document, library or shipped(), customer=customer, supplier=supplier, engagement=engagement, trace=trace)
 
 
 def examine(
@@ -57,10 +63,21 @@ def examine(
     *,
     customer: str | None = None,
     supplier: str | None = None,
+    engagement: Collection[str] = (),
     trace: Collection[str] = (),
 ) -> Report:
     """The report on a document that was read."""
     contract = segment(document, customer=customer, supplier=supplier)
     located = locate(contract, index_of(library))
-    findings = judge(contract, library, located, Facts(contract, located.words, located.ranges), trace)
-    return Report(document, contract.roles, findings, library.version, library.hash, __version__, document.notes)
+    facts = Facts(contract, located.words, located.ranges)
+    kind = read_engagement(contract, library, located, engagement)
+    findings = shift(judge(contract, library, located, facts, trace), library, kind)
+    statuses = {finding.id: finding.status for finding in findings}
+    conflicts = find_conflicts(contract, library.conflicts, located, facts, statuses)
+    return Report(
+        document, contract.roles, findings, library.version, library.hash, __version__, document.notes,
+        terms=find_terms(contract, library.terms, located, facts),
+        conflicts=(*disagreements(contract, located, facts), *conflicts),
+        obtain=to_obtain(contract, findings),
+        engagement=kind,
+    )  # fmt: skip
