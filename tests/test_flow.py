@@ -1,0 +1,96 @@
+"""The flow has one direction: a stage imports the data types and the ground, never another stage."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "checker"
+
+#: What every stage may import: data types, errors, words and the library's compiled form.
+GROUND = {"checker.model", "checker.errors", "checker.words", "checker.entry", "checker.phrases", "checker.resources"}
+
+#: The modules of each stage; whatever starts with one of its names is its own.
+STAGES = {
+    "read": ("checker.read",),
+    "segment": ("checker.segment",),
+    "facts": ("checker.facts",),
+    "locate": ("checker.locate",),
+    "judge": ("checker.judge", "checker.conditions"),
+    "report": ("checker.report",),
+    "gate": ("checker.gate",),
+}
+
+#: Imported inside the function that needs them, since `--help` and `explain` must not wait for them.
+HEAVY = {"spacy", "pdfplumber", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy"}
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a module."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module named in an import below `tree`; `from checker import x` counts as checker.x."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "checker":
+            yield from (f"checker.{name.name}" for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def own(module: str, stage: str) -> bool:
+    """Whether the module belongs to the stage."""
+    return any(module == name or module.startswith(name + ".") for name in STAGES[stage])
+
+
+MODULES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+STAGED = [(module, stage) for module in MODULES for stage in STAGES if own(module, stage)]
+
+
+@pytest.mark.parametrize(("module", "stage"), STAGED)
+def test_stage_imports_no_other_stage(module: str, stage: str) -> None:
+    """A stage imports the ground and its own modules only."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    foreign = {name for name in imports(tree) if name.split(".")[0] == "checker" and not own(name, stage)} - GROUND
+    assert not foreign, f"{module} imports {sorted(foreign)}"
+
+
+@pytest.mark.parametrize("module", sorted(GROUND & set(MODULES)))
+def test_ground_stands_alone(module: str) -> None:
+    """What all stages stand on imports no stage."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    assert {name for name in imports(tree) if name.startswith("checker")} <= GROUND
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_heavy_imports_are_lazy(module: str) -> None:
+    """Heavy libraries are imported inside functions (or for types only)."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = {name.split(".")[0] for node in top for name in imports(node)}
+    assert not found & HEAVY
+
+
+def test_every_stage_is_held() -> None:
+    """Each stage of the flow has at least one module, so that a renamed one does not escape."""
+    assert {stage for _, stage in STAGED} == set(STAGES)
+
+
+def catches_all(node: ast.AST) -> bool:
+    """Whether this is `except:`, `except Exception` or `except BaseException`."""
+    if not isinstance(node, ast.ExceptHandler):
+        return False
+    return node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"checker.cli"}))
+def test_one_handler_for_everything(module: str) -> None:
+    """Only cli.py catches Exception; anywhere else it would let a failure look like a pass."""
+    assert not any(catches_all(node) for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))))

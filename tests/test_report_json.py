@@ -1,0 +1,110 @@
+"""The JSON report holds every row, fits its schema, and is the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from checker.model import Roles
+from checker.report.json import SCHEMA_VERSION, render
+from checker.resources import folder
+from tests.report_sample import FINDINGS, REPORT, TEXT, reported
+
+SCHEMA = json.loads((folder("schemas") / "report.schema.json").read_text("utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+def loaded(report: Any = REPORT) -> Any:
+    """The JSON report, read back."""
+    return json.loads(render(report))
+
+
+def test_fits_its_schema() -> None:
+    """The report is valid against schemas/report.schema.json, which is itself valid."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    VALIDATOR.validate(loaded())
+    assert loaded()["schema_version"] == SCHEMA_VERSION == SCHEMA["properties"]["schema_version"]["const"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("protections", 0, "status"), "ok"),
+        (("protections", 0, "severity"), "severe"),
+        (("protections", 0, "evidence", 0, "quote"), ""),
+        (("protections",), []),
+        (("document", "sha256"), "none"),
+        (("extra",), 1),
+    ],
+)
+def test_schema_refuses(path: tuple[Any, ...], value: Any) -> None:
+    """The schema refuses unknown keys and statuses, empty quotes, and a report without rows."""
+    data = loaded()
+    target = data
+    for key in path[:-1]:
+        target = target[key]
+    target[path[-1]] = value
+    assert not VALIDATOR.is_valid(data)
+
+
+def test_same_report_same_bytes() -> None:
+    """Rendering twice gives the same UTF-8 bytes, with a line end and nothing escaped."""
+    assert render(REPORT) == render(replace(REPORT))
+    assert render(REPORT).endswith(b"}\n")
+    assert "“".encode() in render(replace(REPORT, notes=("“a” – b",)))
+
+
+def test_a_row_for_every_protection() -> None:
+    """All findings are rows, in the order of the report, and the summary counts them."""
+    data = loaded()
+    assert [row["id"] for row in data["protections"]] == [finding.id for finding in FINDINGS]
+    summary = data["summary"]
+    assert summary["protections"] == len(FINDINGS) == sum(n for key, n in summary.items() if key != "protections")
+
+
+def test_every_quote_is_the_text() -> None:
+    """Each quote, and each of the words that decided, is text[start:end]."""
+    for row in loaded()["protections"]:
+        for evidence in row["evidence"]:
+            assert TEXT[evidence["start"] : evidence["end"]] == evidence["quote"]
+            assert all(evidence["start"] <= a < b <= evidence["end"] for a, b in evidence["words"])
+        for weakness in row["weaknesses"]:
+            assert TEXT[weakness["start"] : weakness["end"]] == weakness["quote"]
+
+
+def test_roles() -> None:
+    """A party has its name and aliases; one that is unresolved has the name null."""
+    assert loaded()["roles"] == {
+        "customer": {"name": "Harbour Mutual Insurance plc", "aliases": ["Harbour", "Customer"]},
+        "supplier": {"name": None, "aliases": []},
+        "why": "the parties block names the customer only",
+    }
+    assert loaded(replace(REPORT, roles=Roles(None, None)))["roles"]["customer"]["name"] is None
+
+
+def test_page_labels() -> None:
+    """Evidence has the running number of its page and the printed one; of another document only the number."""
+    page_three = replace(FINDINGS[0].evidence[0], page=3)
+    abroad = replace(page_three, document="annex.pdf")
+    row = loaded(reported(replace(FINDINGS[0], evidence=(page_three, abroad))))["protections"][0]
+    assert [(each["page"], each["page_label"]) for each in row["evidence"]] == [(3, "A-1"), (3, "3")]
+
+
+def test_no_machine_facts() -> None:
+    """The report holds the document's name and digests, but no folder and no time."""
+    data = loaded()
+    assert set(data["document"]) == {"name", "sha256", "format", "pages", "words"}
+    assert data["library"] == {"version": "2026.1", "hash": "ab" * 32}
+    assert data["tool"]["version"] == "0.1.0"
+    assert data["options"] == {"customer": "Harbour"}
+
+
+def test_trace_only_where_asked() -> None:
+    """A row has a trace where the finding carries one, and no empty one elsewhere."""
+    with_trace, without = loaded()["protections"][:2]
+    assert with_trace["trace"][-1].startswith("ruling: weak")
+    assert "trace" not in without
