@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checker import __version__
 from checker.conflicts import find_conflicts
+from checker.coverage import cover
 from checker.engagement import read_engagement, shift
 from checker.entry import Library
 from checker.facts import Facts
@@ -45,16 +46,18 @@ def check(
     supplier: str | None = None,
     password: str | None = None,
     engagement: Collection[str] = (),
+    regulations: Collection[str] = (),
     trace: Collection[str] = (),
 ) -> Report:
     """The report on the contract in the file `path`.
 
     `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
     `engagement` names the kinds of engagement that are in force instead of those read from the text.
+    `regulations` names the profiles whose coverage is told.
     Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
     """
     document = read(Path(path), password=password)
-    return examine(document, library or shipped(), customer=customer, supplier=supplier, engagement=engagement, trace=trace)
+    return examine(document, library or shipped(), customer=customer, supplier=supplier, engagement=engagement, regulations=regulations, trace=trace)
 
 
 def examine(
@@ -64,6 +67,7 @@ def examine(
     customer: str | None = None,
     supplier: str | None = None,
     engagement: Collection[str] = (),
+    regulations: Collection[str] = (),
     trace: Collection[str] = (),
 ) -> Report:
     """The report on a document that was read."""
@@ -80,4 +84,5 @@ def examine(
         conflicts=(*disagreements(contract, located, facts), *conflicts),
         obtain=to_obtain(contract, findings),
         engagement=kind,
+        coverage=cover(findings, library, regulations),
     )  # fmt: skip

@@ -137,6 +137,28 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sub-paragraph of a regulation and the protections that answer it; `needed` must all be present."""
+
+    ref: str
+    content: str
+    mark: str
+    protections: tuple[str, ...]
+    needed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation profile: its version, the question that says whether it applies, and its sub-paragraphs."""
+
+    id: str
+    title: str
+    version: str
+    trigger: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All entries in the order in which they are judged and reported, with the version and hash of their files."""
 
@@ -146,6 +168,7 @@ class Library:
     terms: tuple[TermRule, ...] = ()
     conflicts: tuple[ConflictRule, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    regulations: tuple[Regulation, ...] = ()
 
     def __getitem__(self, protection: str) -> Entry:
         for entry in self.entries:

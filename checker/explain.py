@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from checker.entry import Entry, Library, NumberTest, Phrase, Rule
@@ -46,7 +47,8 @@ def listing(library: Library, look: Look) -> bytes:
         for entry in sorted(entries, key=lambda entry: entry.id):
             sheet.put((entry.title, "dim"), indent=2, label=f"{entry.id} ({entry.severity}):", hang=6, style="")
         sheet.blank()
-    sheet.put((f"{len(library.entries)} protections, library {library.version} ({library.hash[:12]})", ""))
+    noun = "protection" if len(library.entries) == 1 else "protections"
+    sheet.put((f"{len(library.entries)} {noun}, library {library.version} ({library.hash[:12]})", ""))
     return sheet.data()
 
 
@@ -58,8 +60,8 @@ def page(entry: Entry, look: Look) -> bytes:
     sheet.blank()
     sheet.put((entry.why, ""), label="Why it matters:", hang=2, style="bold")
     sheet.put((entry.ask, ""), label="Ask for:", hang=2, style="bold")
-    _many(sheet, "Sought", [phrase.text for phrase in entry.subject])
-    _many(sheet, "Not about", [phrase.text for phrase in entry.not_about])
+    _many(sheet, "Sought", map(_wide, entry.subject))
+    _many(sheet, "Not about", map(_wide, entry.not_about))
     for section, heading in _SECTIONS.items():
         _many(sheet, heading, [_rule(entry, rule) for rule in entry.rules.get(section, ())])
     thresholds = entry.thresholds.items()
@@ -90,21 +92,27 @@ def _line(text: str) -> str:
 
 def _rule(entry: Entry, rule: Rule) -> str:
     """A rule as a sentence: its code, what it says, and its conditions."""
-    conditions = dict(rule.conditions)
+    texts = {name: threshold.text for name, threshold in entry.thresholds.items()}
     told = [_words(rule.place)] if rule.place else []
-    told += [who] if (who := _who(conditions)) else []
-    told += [_CONDITIONS[name](value) for name, value in conditions.items() if name in _CONDITIONS]
-    known = {*_CONDITIONS, "bound", "force"}
-    told += [f"{name} {value}" for name, value in conditions.items() if name not in known]
-    head = f"{rule.code}: " if rule.code else ""
-    part = f"[{rule.part}] " if rule.part else ""
-    say = f"{rule.say}: " if rule.say and told else rule.say
-    return head + part + say + "; ".join(told)
+    conditions = dict(rule.conditions)
+    if who := _who(conditions.pop("bound", ()), conditions.pop("force", ())):
+        told.append(who)
+    for name, value in conditions.items():
+        told.append(_number(value, texts) if name == "number" else _CONDITIONS.get(name, partial(_other, name))(value))
+    say = rule.say.replace("{number}", "the number").replace("{quote}", "the quote")
+    for name, text in texts.items():
+        say = say.replace("{" + name + "}", text)
+    head = [f"{rule.code}:" if rule.code else "", f"[{rule.part}]" if rule.part else "", f"{say}:" if say else ""]
+    return " ".join(part for part in (*head, "; ".join(told)) if part).removesuffix(":")
 
 
-def _who(conditions: Mapping[str, Any]) -> str:
-    bound, force = conditions.get("bound"), conditions.get("force")
-    return _bound(bound or frozenset({"anyone"}), force or frozenset({"any"})) if bound or force else ""
+def _other(name: str, value: object) -> str:
+    """A condition that this page has no words for yet: better its name than its silence."""
+    return f"{name} {value}"
+
+
+def _who(bound: Iterable[str], force: Iterable[str]) -> str:
+    return _bound(bound or ("anyone",), force or ("any",)) if bound or force else ""
 
 
 def _bound(bound: Iterable[str], force: Iterable[str]) -> str:
@@ -116,7 +124,12 @@ def _either(values: Iterable[str]) -> str:
 
 
 def _words(phrases: Iterable[Phrase]) -> str:
-    return " or ".join(f"“{phrase.text}”" for phrase in phrases)
+    return " or ".join(f"“{_wide(phrase)}”" for phrase in phrases)
+
+
+def _wide(phrase: Phrase) -> str:
+    """A phrase with room around its alternatives, so that a line can end between them."""
+    return phrase.text.replace("|", " | ")
 
 
 def _hedges(codes: Iterable[str]) -> str:
@@ -124,13 +137,14 @@ def _hedges(codes: Iterable[str]) -> str:
     return ", ".join(f"{HEDGES.get(code, '')} ({code})".strip() for code in in_order)
 
 
-def _number(test: NumberTest) -> str:
+def _number(test: NumberTest, texts: Mapping[str, str]) -> str:
     kinds = f" ({_either(test.kinds)})" if test.kinds else ""
     if test.none:
         return f"no {test.unit}{kinds} is stated"
     if test.test == "any":
         return f"a {test.unit}{kinds} is stated"
-    return f"{test.unit}{kinds} {test.test.replace('-', ' ')} {test.limit_text}"
+    limit = f"{texts[test.limit_text]} ({test.limit_text})" if test.limit_text in texts else test.limit_text
+    return f"a {test.unit}{kinds} {test.test.replace('-', ' ')} {limit}"
 
 
 def _defined(terms: Mapping[str, Iterable[Phrase]]) -> str:
@@ -141,7 +155,7 @@ def _statuses(statuses: Mapping[str, Iterable[str]]) -> str:
     return "; ".join(f"{other} is {_either(wanted)}" for other, wanted in statuses.items())
 
 
-#: How each condition of docs/library.md reads; `bound` and `force` are told together.
+#: How each condition of docs/library.md reads; `bound` with `force`, and `number`, are told by `_rule`.
 _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "denied": lambda value: f"the reverse of: {_bound(*value)}",
     "with": lambda value: f"with {_words(value)}",
@@ -156,7 +170,6 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "exception": lambda value: f"an exception with {_words(value)}",
     "hedge": lambda value: f"hedged: {_hedges(value)}",
     "no-hedge": lambda value: f"not hedged: {_hedges(value)}",
-    "number": _number,
     "defined": _defined,
     "points-to": lambda value: f"it points to: {_either(value)}",
     "statuses": _statuses,

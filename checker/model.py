@@ -308,6 +308,24 @@ class Engagement:
     by_user: bool = False
 
 
+COVERAGE = ("covered", "partial", "not covered", "failed", "not applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the text supplied says on one sub-paragraph of a regulation: a word of COVERAGE, never a legal conclusion.
+
+    `protections` pairs each protection that answers it with its status; `mark` says how the reference was checked.
+    """
+
+    regulation: str
+    ref: str
+    content: str
+    mark: str
+    result: str
+    protections: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that one check found: the document, the roles, a finding for every protection of the library."""
@@ -324,6 +342,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     obtain: tuple[Missing, ...] = ()
     engagement: Engagement | None = None
+    coverage: tuple[Coverage, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many findings have each status, every status named."""

@@ -1,18 +1,19 @@
-"""Reads what a library holds beside protections: key terms, conflicts and engagement profiles."""
+"""Reads what a library holds beside protections: key terms, conflicts, engagement and regulation profiles."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from checker.entry import ConflictRule, Profile, TermRule
+from checker.entry import ConflictRule, Paragraph, Profile, Regulation, TermRule
 from checker.library.compile import KINDS, UNITS, choices, compile_phrases, compile_rule, line
 from checker.library.source import Source, read_source
 from checker.model import SEVERITIES
 
-TERMS, CONFLICTS, PROFILES = "terms.yaml", "conflicts.yaml", "engagement.yaml"
+TERMS, CONFLICTS, PROFILES, REGULATIONS = "terms.yaml", "conflicts.yaml", "engagement.yaml", "regulations.yaml"
 #: The files of a library folder that are no protections.
-NAMES = (TERMS, CONFLICTS, PROFILES)
+NAMES = (TERMS, CONFLICTS, PROFILES, REGULATIONS)
+MARKS = ("verified", "secondary", "unverified")
 _COMPARE = ("differ", "first-smaller", "first-larger")
 _SHIFTS = (*SEVERITIES, "+1", "-1", "not-applicable")
 
@@ -88,5 +89,31 @@ def load_profiles(path: Path) -> tuple[Profile, ...]:
                 compile_phrases(source, (number, "cues"), item["cues"]),
                 {protection: str(shift) for protection, shift in severities.items()}, int(item.get("needs", 6)),
             )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def load_regulations(path: Path) -> tuple[Regulation, ...]:
+    """The regulation profiles of the file; raises LibraryError with its place."""
+    source, items = _items(path)
+    found = []
+    for number, item in enumerate(items):
+        _needed(source, number, item, ("id", "title", "version", "trigger", "paragraphs"), ())
+        paragraphs = []
+        for index, row in enumerate(item["paragraphs"]):
+            where = (number, "paragraphs", index)
+            source.known(where, row, frozenset(("ref", "content", "mark", "protections")))
+            choices(source, (*where, "mark"), row.get("mark"), MARKS)
+            names = [str(name) for name in row.get("protections") or ()]
+            if not names:
+                raise source.error((*where, "protections"), "a sub-paragraph names the protections that answer it")
+            paragraphs.append(
+                Paragraph(
+                    str(row["ref"]), line(row["content"]), row["mark"], tuple(name.rstrip("*") for name in names),
+                    frozenset(name.rstrip("*") for name in names if name.endswith("*")),
+                )  # fmt: skip
+            )
+        found.append(
+            Regulation(item["id"], line(item["title"]), str(item["version"]), line(item["trigger"]), tuple(paragraphs))
         )
     return tuple(found)

@@ -9,7 +9,9 @@ from pathlib import Path
 from checker.entry import Entry, Library
 from checker.errors import LibraryError
 from checker.library.compile import compile_entry
-from checker.library.extras import CONFLICTS, NAMES, PROFILES, TERMS, load_conflicts, load_profiles, load_terms
+from checker.library.extras import (
+    CONFLICTS, NAMES, PROFILES, REGULATIONS, TERMS, load_conflicts, load_profiles, load_regulations, load_terms,
+)  # fmt: skip
 from checker.library.source import read_source
 from checker.resources import folder
 
@@ -50,6 +52,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
         load_terms(extras[TERMS]) if TERMS in extras else (),
         load_conflicts(extras[CONFLICTS]) if CONFLICTS in extras else (),
         load_profiles(extras[PROFILES]) if PROFILES in extras else (),
+        load_regulations(extras[REGULATIONS]) if REGULATIONS in extras else (),
     )  # fmt: skip
 
 
