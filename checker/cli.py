@@ -182,7 +182,7 @@ def library_(folder: Path | None) -> int:
     if problems:
         raise LibraryError(f"the library has {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
     examples = sum(len(texts) for entry in library.entries for texts in entry.examples.values())
-    click.echo(f"{len(library.entries)} protections, {examples} examples: all come out as their entries say")
+    click.echo(f"protections: {len(library.entries)}, examples: {examples}; all come out as their entries say")
     return PASSED
 
 
