@@ -1,16 +1,12 @@
-"""What several tests need: where the samples and the labelled contracts lie, and the helpers beside the tests."""
+"""What several tests need: where the checkout, its samples and the labelled contracts lie."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parent
-
-sys.path.insert(0, str(HERE))  # tests import the samples that stand beside them (`report_sample`)
+REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")

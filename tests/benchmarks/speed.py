@@ -1,0 +1,199 @@
+"""How fast the checker is, always beside a yardstick measured in the same run: machines differ, ratios less.
+
+python tests/benchmarks/speed.py            measure and print
+python tests/benchmarks/speed.py --write    also store in measured.json and rewrite README.md
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import cycle
+from pathlib import Path
+
+import record
+
+FOLDER = record.EVALUATION / "pdf-dev"
+
+#: pdfplumber reads some 10 pages a second, so the side-by-side run stops after so many pages.
+PAGES = 300
+
+
+@dataclass
+class Tally:
+    """Pages read and seconds spent on them."""
+
+    pages: int = 0
+    seconds: float = 0.0
+
+    def add(self, pages: int, work: Callable[[], object]) -> None:
+        """Do the work and count its pages and its time."""
+        begin = time.perf_counter()
+        work()
+        self.seconds += time.perf_counter() - begin
+        self.pages += pages
+
+    @property
+    def rate(self) -> float:
+        """Pages a second."""
+        return self.pages / self.seconds if self.seconds else 0.0
+
+
+def whole(path: Path) -> bytes:
+    """The whole way: PDF in, JSON out."""
+    from checker.check import check
+    from checker.report import json
+
+    return json.render(check(path))
+
+
+def bare_pypdfium2(path: Path) -> int:
+    """The text of all pages by pypdfium2 alone."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        return sum(len(page.get_textpage().get_text_range()) for page in pdf)
+
+
+def bare_pdfplumber(path: Path) -> int:
+    """The text of all pages by pdfplumber alone."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return sum(len(page.extract_text() or "") for page in pdf.pages)
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "check": whole,
+    "pdfplumber": bare_pdfplumber,
+    "pypdfium2": bare_pypdfium2,
+}
+
+
+def pages_of(path: Path) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        return len(pdf)
+
+
+def spread(most: int) -> Iterator[tuple[Path, int]]:
+    """Documents of pdf-dev with their numbers of pages, from all over the folder, up to `most` pages."""
+    paths = sorted(path for path in FOLDER.iterdir() if path.suffix.casefold() == ".pdf")
+    left = most
+    for path in [*paths[::3], *paths[1::3], *paths[2::3]]:
+        pages = pages_of(path)
+        if pages <= left:
+            left -= pages
+            yield path, pages
+
+
+def side_by_side(most: int = PAGES) -> dict[str, float]:
+    """Pages a second of the check and of its two yardsticks, each document read by all three in turn."""
+    tallies = {name: Tally() for name in READERS}
+    documents = list(spread(most))
+    whole(documents[0][0])  # warm: spaCy imported, the library loaded and compiled
+    for path, pages in documents:
+        for name, reader in READERS.items():
+            tallies[name].add(pages, lambda reader=reader, path=path: reader(path))  # type: ignore[misc]
+    return {name: round(tally.rate, 1) for name, tally in tallies.items()}
+
+
+def everything() -> Tally:
+    """The check of all documents of the folder."""
+    tally = Tally()
+    for path, pages in spread(1_000_000):
+        tally.add(pages, lambda path=path: whole(path))  # type: ignore[misc]
+    return tally
+
+
+def merged(pages: int) -> bytes:
+    """A PDF of so many pages, taken in turn from the documents of the folder."""
+    import pypdfium2
+
+    target = pypdfium2.PdfDocument.new()
+    for path, _ in cycle(spread(400)):
+        with pypdfium2.PdfDocument(path) as source:
+            target.import_pages(source, list(range(min(len(source), pages - len(target)))))
+        if len(target) >= pages:
+            break
+    out = io.BytesIO()
+    target.save(out)
+    return out.getvalue()
+
+
+def by_pages(sizes: tuple[int, ...] = (10, 100, 1000)) -> dict[int, float]:
+    """Seconds for the check of one document of so many pages."""
+    seconds = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            path = Path(folder) / f"{size}.pdf"
+            path.write_bytes(merged(size))
+            tally = Tally()
+            tally.add(size, lambda path=path: whole(path))  # type: ignore[misc]
+            seconds[size] = round(tally.seconds, 3)
+    return seconds
+
+
+def by_protections(sizes: tuple[int, ...] = (30, 60, 110)) -> dict[int, float]:
+    """Seconds for judging some 100 pages against so many protections; the library's own are repeated to fill up."""
+    from checker.check import examine, shipped
+    from checker.read import read
+
+    library = shipped()
+    documents = [read(path) for path, _ in spread(100)]
+    seconds = {}
+    for size in sizes:
+        filled = zip(range(size), cycle(library.entries), strict=False)
+        entries = tuple(replace(entry, id=f"{entry.id}-{number}") for number, entry in filled)
+        some = replace(library, entries=entries, hash=f"{library.hash}-{size}")
+        examine(documents[0], some)  # the wordings are compiled once for each library
+        tally = Tally()
+        for document in documents:
+            tally.add(1, lambda document=document, some=some: examine(document, some))  # type: ignore[misc]
+        seconds[size] = round(tally.seconds, 3)
+    return seconds
+
+
+def best_of(command: list[str], times: int = 5) -> float:
+    """The shortest of several runs of a command, in seconds."""
+    found = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        found.append(time.perf_counter() - begin)
+    return min(found)
+
+
+def start() -> dict[str, float]:
+    """Seconds for `bpo-check --help` and for `import spacy`, each in a fresh process."""
+    return {
+        "help": round(best_of([sys.executable, "-m", "checker", "--help"]), 3),
+        "spacy": round(best_of([sys.executable, "-c", "import spacy"]), 3),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, print, and with --write store."""
+    if not FOLDER.is_dir():
+        print("no contracts beside the checkout: speed not measured")
+        return 0
+    rates, starts = side_by_side(), start()
+    print(f"pages a second: {rates}")
+    print(f"the check is {rates['check'] / rates['pdfplumber']:.1f} times as fast as pdfplumber's bare text")
+    print(f"start: {starts}, ratio {starts['help'] / starts['spacy']:.2f}")
+    if arguments == ["--write"]:
+        figures = {**rates, "help": round(starts["help"] / starts["spacy"], 3)}
+        record.store("speed", f"pdf-dev, the first {PAGES} pages or so", figures)
+        record.main([])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
