@@ -1,0 +1,53 @@
+"""Running headers, footers, page numbers and filing legends: what is on the page but not in the contract."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
+_PAGE = re.compile(
+    r"^\W*(?:page\s*\|?\s*)?(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\W*page\s*\|?\s*\d+\W*$", re.IGNORECASE
+)  # fmt: skip
+_LEGEND = re.compile(
+    r"^(?:source:\s.*\b\d{1,2}/\d{1,2}/\d{2,4}.*|</?(?:page|table|caption|s|c|r|fn|text|document|type|sequence)>(?:\s*</?(?:s|c|caption)>)*"
+    r"|\[?(?:continued|remainder of page intentionally (?:left )?blank).*|<page>\s*\d*)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^(?:article|section|clause|schedule|exhibit|annex|appendix)\b", re.IGNORECASE)
+TOP, BOTTOM = 3, 4
+
+
+def strip_furniture(pages: Sequence[str]) -> list[str]:
+    """The pages without what repeats at their edges (digits aside) and without page numbers and filing legends.
+
+    Only the first three and last four lines of a page can be furniture, and only if they stand on at least three
+    pages (on two of two or three); page numbers and legends of filings go wherever they stand alone at an edge.
+    """
+    lines = [page.split("\n") for page in pages]
+    edges = [_edges(page) for page in lines]
+    tops, bottoms = Counter[str](), Counter[str]()
+    for page, (top, bottom) in zip(lines, edges, strict=True):
+        tops.update({_shape(page[index]) for index in top})
+        bottoms.update({_shape(page[index]) for index in bottom})
+    least = 2 if len(pages) <= 3 else max(3, len(pages) // 12)
+    kept = []
+    for page, (top, bottom) in zip(lines, edges, strict=True):
+        drop = {index for index, line in enumerate(page) if _LEGEND.match(line.strip())}
+        drop |= {index for index in top if tops[_shape(page[index])] >= least and len(pages) > 1}
+        drop |= {index for index in bottom if bottoms[_shape(page[index])] >= least and len(pages) > 1}
+        drop |= {index for index in (*top[:2], *bottom[-2:]) if len(pages) > 1 and _PAGE.match(page[index])}
+        kept.append("\n".join(line for index, line in enumerate(page) if index not in drop).strip("\n"))
+    return kept
+
+
+def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
+    written = [index for index, line in enumerate(page) if line.strip()]
+    return written[:TOP], written[max(TOP, len(written) - BOTTOM) :] if len(written) > TOP else []
+
+
+def _shape(line: str) -> str:
+    """The line with its numbers hidden; a heading of a clause is never like another, so its numbers stay."""
+    line = line.strip().lower()
+    return line if _LABELLED.match(line) or len(line) < 4 else _NUMBER.sub("#", line)
