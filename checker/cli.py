@@ -84,6 +84,10 @@ def commands() -> None:
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
 @click.option("--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True,
               help="Password of encrypted documents.")
+@click.option("--engagement", multiple=True, metavar="KIND",
+              help="Kind of engagement in force, instead of those read from the text (repeatable).")
+@click.option("--profile", "regulations", multiple=True, metavar="REGULATION",
+              help="Tell the coverage of a regulation, such as dora (repeatable).")
 @click.option("--trace", multiple=True, metavar="ID",
               help="Tell how the status of a protection came about (repeatable).")
 @click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
@@ -120,7 +124,7 @@ def check(
 
 def _one(
     path: Path, targets: Sequence[Target], library: Library, look: Look, *, fail_on: str, trace: Sequence[str],
-    **options: str | None,
+    **options: Any,
 ) -> int:  # fmt: skip
     """Check one document, put its reports where they belong, tell the verdict; its exit code."""
     from checker.check import check

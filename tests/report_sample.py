@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.model import Document, Evidence, Finding, Located, Page, Report, Role, Roles, Weakness
+from checker.model import (
+    Conflict,
+    Coverage,
+    Document,
+    Engagement,
+    Evidence,
+    Finding,
+    Located,
+    Missing,
+    Page,
+    Report,
+    Role,
+    Roles,
+    Term,
+    Weakness,
+)
 
 TEXT = """MASTER SERVICES AGREEMENT
 
@@ -178,7 +193,25 @@ REPORT = Report(
     tool_version="0.1.0",
     notes=("1 page was read by OCR (mean confidence 91 of 100).",),
     options={"customer": "Harbour"},
-)
+    terms=(
+        Term("cure-period", "Cure period", "time", 720.0, "thirty (30) days", TERMINATE, *_span("thirty (30) days"), 2,
+             "11.1", "both"),
+        Term("cap", "Cap", "money", None, "one (1) month", CAP, *_span("one (1) month"), 2, "8.1", "supplier",
+             "one month of charges"),
+    ),
+    conflicts=(
+        Conflict("sole-remedy-and-termination", "Sole remedy beside a right to terminate", "high",
+                 "One clause takes what the other gives.",
+                 (located(SOLE, "3.2", ("SERVICE LEVELS",)), located(TERMINATE, "11.1", ("TERM AND EXIT",)))),
+    ),
+    obtain=(Missing("Exhibit C", "Data formats", _span("Exhibit C")[0], 2, "11.2(a)", ("data-return-deletion",)),),
+    engagement=Engagement(("claims-processing",), (("claims-processing", 7.0),), (("claims-processing", "claims", 3),)),
+    coverage=(
+        Coverage("dora", "30(2)(a)", "a clear description of the functions", "verified", "covered",
+                 (("sla-defined-service-levels", "present"),)),
+        Coverage("dora", "30(3)(f)", "exit strategies", "secondary", "not covered", (("exit-plan", "missing"),)),
+    ),
+)  # fmt: skip
 
 
 def reported(*findings: Finding) -> Report:

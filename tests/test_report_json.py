@@ -86,6 +86,20 @@ def test_roles() -> None:
     assert loaded(replace(REPORT, roles=Roles(None, None)))["roles"]["customer"]["name"] is None
 
 
+def test_tables_beside_the_rows() -> None:
+    """Engagement, conflicts, key terms, documents to obtain and coverage are there, empty where there is none."""
+    data = loaded()
+    assert data["engagement"]["chosen"] == ["claims-processing"]
+    assert [len(conflict["quotes"]) for conflict in data["conflicts"]] == [2]
+    assert [(term["text"], term["value"]) for term in data["terms"]] == [("thirty (30) days", 720.0), ("one (1) month", None)]
+    assert data["obtain"][0]["protections"] == ["data-return-deletion"]
+    assert data["coverage"][1]["protections"] == [{"id": "exit-plan", "status": "missing"}]
+    bare = loaded(replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=()))
+    VALIDATOR.validate(bare)
+    assert bare["engagement"] is None
+    assert bare["conflicts"] == bare["terms"] == bare["obtain"] == bare["coverage"] == []
+
+
 def test_page_labels() -> None:
     """Evidence has the running number of its page and the printed one; of another document only the number."""
     page_three = replace(FINDINGS[0].evidence[0], page=3)

@@ -66,7 +66,7 @@ def test_worst_first() -> None:
     heads = re.findall(r"^(CRITICAL|HIGH|MEDIUM|LOW) ([A-Z]+)  ", text(), re.MULTILINE)
     assert heads == [
         ("CRITICAL", "WEAK"), ("CRITICAL", "WEAK"), ("HIGH", "HARMFUL"), ("HIGH", "HARMFUL"), ("HIGH", "MISSING"),
-        ("HIGH", "UNCLEAR"), ("HIGH", "ELSEWHERE"), ("MEDIUM", "MISSING"),
+        ("HIGH", "UNCLEAR"), ("HIGH", "ELSEWHERE"), ("MEDIUM", "MISSING"), ("HIGH", "CONFLICT"),
     ]  # fmt: skip
     assert text().index("data-subprocessors") < text().index("sla-credits-not-sole-remedy")
 
@@ -109,6 +109,20 @@ def test_present_is_a_compact_list() -> None:
     tail = text().split("Present (2)\n")[1]
     assert re.search(r"^  Service levels are defined and bind the supplier +3\.1, page 1$", tail, re.MULTILINE)
     assert "Not applicable (1)\n  Customer may step in when the service fails\n" in tail
+
+
+def test_lists_beside_the_findings() -> None:
+    """Engagement, conflicts, documents to obtain, key terms and regulations are told where there are any."""
+    told = flat()
+    assert "Engagement: claims-processing (as read)" in told
+    assert "HIGH CONFLICT Sole remedy beside a right to terminate 3.2, page 1: “Service Credits are" in told
+    assert "Documents to obtain (1) Exhibit C (Data formats), for data-return-deletion 11.2(a), page 2" in told
+    assert "Key terms (2) Cure period: thirty (30) days 11.1, page 2" in told
+    assert "Cap: one (1) month (one month of charges)" in told
+    assert "dora: 1 covered, 1 not covered (what the text supplied says, no legal conclusion)" in told
+    assert "30(3)(f) NOT COVERED exit strategies [secondary]: exit-plan missing" in told
+    bare = replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=())
+    assert not any(word in text(bare) for word in ("Engagement", "CONFLICT", "obtain", "Key terms", "dora"))
 
 
 def test_quiet_is_only_the_summary() -> None:

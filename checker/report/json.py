@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from checker.model import Document, Evidence, Finding, Located, Report, Role, Weakness
+from checker.model import Conflict, Coverage, Document, Engagement, Evidence, Finding, Located, Report, Role, Weakness
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
@@ -33,9 +34,14 @@ def data(report: Report) -> dict[str, Any]:
             "supplier": _role(report.roles.supplier),
             "why": report.roles.why,
         },
+        "engagement": _engagement(report.engagement),
         "summary": {"protections": len(report.findings), **report.counts()},
         "notes": list(report.notes),
         "protections": [_finding(finding, labels) for finding in report.findings],
+        "conflicts": [_conflict(conflict, labels) for conflict in report.conflicts],
+        "terms": [asdict(term) for term in report.terms],
+        "obtain": [asdict(missing) for missing in report.obtain],
+        "coverage": [_coverage(row) for row in report.coverage],
     }
 
 
@@ -51,6 +57,31 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _role(role: Role | None) -> dict[str, Any]:
     return {"name": role.name if role else None, "aliases": list(role.aliases) if role else []}
+
+
+def _engagement(engagement: Engagement | None) -> dict[str, Any] | None:
+    if engagement is None:
+        return None
+    return {
+        "chosen": list(engagement.chosen),
+        "by_user": engagement.by_user,
+        "scores": [{"type": name, "score": score} for name, score in engagement.scores],
+        "cues": [{"type": name, "words": words, "count": count} for name, words, count in engagement.cues],
+    }
+
+
+def _conflict(conflict: Conflict, labels: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "id": conflict.id,
+        "title": conflict.title,
+        "severity": conflict.severity,
+        "say": conflict.say,
+        "quotes": [_located(quote, labels) for quote in conflict.quotes],
+    }
+
+
+def _coverage(row: Coverage) -> dict[str, Any]:
+    return {**asdict(row), "protections": [{"id": name, "status": status} for name, status in row.protections]}
 
 
 def _finding(finding: Finding, labels: Mapping[int, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.model import Document, Evidence, Finding, Report, Role
 from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidence
+from checker.report.lists import put_lists
 from checker.report.look import QUIET, VERBOSE, Look
 from checker.report.sheet import FAST, Run, Sheet
 from checker.report.wording import by_severity, gaps, place, plain, short_place, summary
@@ -11,7 +12,7 @@ from checker.report.wording import by_severity, gaps, place, plain, short_place,
 _SEVERITY = {"critical": "bold white on red", "high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
 _STATUS = {
     "harmful": "bold magenta", "missing": "bold red", "weak": "bold yellow",
-    "unclear": "bold cyan", "elsewhere": "bold cyan",
+    "unclear": "bold cyan", "elsewhere": "bold cyan", "conflict": "bold magenta",
 }  # fmt: skip
 
 #: Lines that a quote may take, and a nearest clause where a protection is missing.
@@ -30,6 +31,8 @@ def render(report: Report, look: Look | None = None) -> bytes:
     for finding in gaps(report):
         sheet.blank()
         _finding(sheet, finding, document, look)
+    _conflicts(sheet, report, look)
+    put_lists(sheet, report)
     _rest(sheet, report, "present", "Present")
     _rest(sheet, report, "not-applicable", "Not applicable")
     return sheet.data()
@@ -44,6 +47,9 @@ def _head(sheet: Sheet, report: Report, look: Look) -> None:
         sheet.put(*_role(report.roles.supplier, "supplier"), label="Supplier:")
         if look.detail == VERBOSE and report.roles.why:
             sheet.put((plain(report.roles.why), "dim"), label="Read from:")
+        if report.engagement and report.engagement.chosen:
+            how = "as given" if report.engagement.by_user else "as read"
+            sheet.put((", ".join(report.engagement.chosen), ""), (f" ({how})", "dim"), label="Engagement:")
         for note in report.notes:
             sheet.put((plain(note), ""), label="Note:", style="bold yellow")
         sheet.blank()
@@ -69,12 +75,7 @@ def _unbroken(summary: str) -> str:
 
 
 def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> None:
-    edge = " " if look.colour else ""  # room for the coloured ground of the severity
-    status = finding.status.upper()
-    sheet.put(
-        (edge + finding.severity.upper() + edge, _SEVERITY[finding.severity]), (" ", ""),
-        (status, _STATUS[finding.status]), ("  ", ""), (plain(finding.title), "bold"), hang=2,
-    )  # fmt: skip
+    _title(sheet, finding.severity, finding.status, finding.title, look)
     if look.detail == VERBOSE:
         _everything(sheet, finding, document)
         return
@@ -85,6 +86,14 @@ def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> 
     _said(sheet, "Why:", finding.say)
     _said(sheet, "Ask:", finding.ask)
     _looked(sheet, finding, document, (sheet.width - 14) * _LOOKED_LINES)
+
+
+def _title(sheet: Sheet, severity: str, what: str, title: str, look: Look) -> None:
+    edge = " " if look.colour else ""  # room for the coloured ground of the severity
+    sheet.put(
+        (edge + severity.upper() + edge, _SEVERITY[severity]), (" ", ""), (what.upper(), _STATUS[what]), ("  ", ""),
+        (plain(title), "bold"), hang=2,
+    )  # fmt: skip
 
 
 def _said(sheet: Sheet, label: str, text: str, style: str = "") -> None:
@@ -124,6 +133,17 @@ def _looked(sheet: Sheet, finding: Finding, document: Document, limit: int) -> N
     for clause in finding.looked:
         text = "".join(piece.text for piece in excerpt(clause.text, clause.start, (), limit)).strip()
         sheet.put((f"{short_place(clause, document)}: ", ""), (f"“{text}”", "dim"), indent=4, hang=6)
+
+
+def _conflicts(sheet: Sheet, report: Report, look: Look) -> None:
+    """Clauses that contradict each other, with their quotes."""
+    for conflict in report.conflicts:
+        sheet.blank()
+        _title(sheet, conflict.severity, "conflict", conflict.title, look)
+        for quote in conflict.quotes:
+            text = "".join(piece.text for piece in excerpt(quote.text, quote.start, (), (sheet.width - 8) * 2)).strip()
+            sheet.put((f"{short_place(quote, report.document)}: ", ""), (f"“{text}”", "dim"), indent=4, hang=6)
+        _said(sheet, "Why:", conflict.say)
 
 
 def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:

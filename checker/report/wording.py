@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from checker.model import SEVERITIES, STATUSES, Document, Evidence, Finding, Located, Report
+from checker.model import SEVERITIES, STATUSES, Document, Evidence, Finding, Located, Missing, Report, Term
+
+#: What stands at a place of the document.
+Placed = Evidence | Located | Term | Missing
 
 #: Statuses that ask counsel to do something, the worst first.
 GAPS = ("harmful", "missing", "weak", "unclear", "elsewhere")
@@ -25,7 +28,7 @@ def gaps(report: Report) -> list[Finding]:
     return sorted(found, key=lambda finding: (-SEVERITIES.index(finding.severity), _WORST[finding.status]))
 
 
-def place(what: Evidence | Located, document: Document) -> str:
+def place(what: Placed, document: Document) -> str:
     """Where a quote stands, as a lawyer cites it: "clause 7.2 (Security), page 4"."""
     number, heading = plain(what.clause), _heading(what)
     if not number:
@@ -37,18 +40,19 @@ def place(what: Evidence | Located, document: Document) -> str:
     return _joined(name, _page(what, document), what)
 
 
-def short_place(what: Evidence | Located, document: Document) -> str:
+def short_place(what: Placed, document: Document) -> str:
     """Where a quote stands in few words: "7.2, page 4"; the heading only where the clause has no number."""
     heading = _heading(what)
     return _joined(plain(what.clause) or (f"“{heading}”" if heading else ""), _page(what, document), what)
 
 
-def _heading(what: Evidence | Located) -> str:
-    heading = plain(what.path[-1]) if what.path else ""
+def _heading(what: Placed) -> str:
+    path = what.path if isinstance(what, Evidence | Located) else ()
+    heading = plain(path[-1]) if path else ""
     return heading if len(heading) <= 40 else heading[:39].rsplit(" ", 1)[0] + "…"
 
 
-def _page(what: Evidence | Located, document: Document) -> str:
+def _page(what: Placed, document: Document) -> str:
     """The page as it is printed, and its running number where that differs."""
     label = "" if what.document else next((page.label for page in document.pages if page.number == what.page), "")
     if label and label != str(what.page):
@@ -56,7 +60,7 @@ def _page(what: Evidence | Located, document: Document) -> str:
     return f"page {what.page}"
 
 
-def _joined(name: str, page: str, what: Evidence | Located) -> str:
+def _joined(name: str, page: str, what: Placed) -> str:
     return ", ".join(part for part in (name, page, f"in {plain(what.document)}" if what.document else "") if part)
 
 

@@ -1,0 +1,56 @@
+"""What a report tells beside its findings, as compact lists: documents to obtain, key terms, regulations."""
+
+from __future__ import annotations
+
+from checker.model import COVERAGE, Coverage, Report
+from checker.report.sheet import FAST, Sheet
+from checker.report.wording import plain, short_place
+
+_RESULT = {"covered": "green", "partial": "yellow", "not covered": "red", "failed": "bold red", "not applicable": "dim"}
+
+
+def put_lists(sheet: Sheet, report: Report) -> None:
+    """Put the lists that are not empty on the sheet."""
+    _obtain(sheet, report)
+    _terms(sheet, report)
+    for regulation in dict.fromkeys(row.regulation for row in report.coverage):
+        _coverage(sheet, regulation, [row for row in report.coverage if row.regulation == regulation])
+
+
+def _obtain(sheet: Sheet, report: Report) -> None:
+    rows = []
+    for missing in report.obtain:
+        title = f" ({plain(missing.title)})" if missing.title else ""
+        relying = f", for {', '.join(missing.protections)}" if missing.protections else ""
+        rows.append((plain(missing.label) + title + relying, short_place(missing, report.document)))
+    _list(sheet, f"Documents to obtain ({len(rows)})", rows)
+
+
+def _terms(sheet: Sheet, report: Report) -> None:
+    rows = []
+    for term in report.terms:
+        remark = f" ({plain(term.remark)})" if term.remark else ""
+        rows.append((f"{plain(term.title)}: {plain(term.text)}{remark}", short_place(term, report.document)))
+    _list(sheet, f"Key terms ({len(rows)})", rows)
+
+
+def _list(sheet: Sheet, heading: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        sheet.blank()
+        sheet.put((heading, "bold"))
+        sheet.pairs(rows, indent=2)
+
+
+def _coverage(sheet: Sheet, regulation: str, rows: list[Coverage]) -> None:
+    """One regulation: how many sub-paragraphs have each result, then each with the protections that answer it."""
+    sheet.blank()
+    counts = ((result, sum(row.result == result for row in rows)) for result in COVERAGE)
+    told = ", ".join(f"{count}{FAST}{result.replace(' ', FAST)}" for result, count in counts if count)
+    caution = " (what the text supplied says, no legal conclusion)"
+    sheet.put((f"{plain(regulation)}: {told}", "bold"), (caution, "dim"), hang=2)
+    for row in rows:
+        answers = ", ".join(f"{name} {status}" for name, status in row.protections) or "no protection answers it"
+        sheet.put(
+            (plain(row.ref), ""), (" ", ""), (row.result.upper(), _RESULT[row.result]), (f" {plain(row.content)}", ""),
+            (f" [{row.mark}]: {answers}", "dim"), indent=2, hang=4,
+        )  # fmt: skip
