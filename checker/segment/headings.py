@@ -1,0 +1,54 @@
+"""Tells headings from text: lines of their own, and run-in headings before the first sentence."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = frozenset("a an and at by for from in of on or the to with & - \u2013 / without upon as".split())
+_RUN_IN = re.compile(r"^(?P<heading>[A-Z0-9\"(][^.:;\n]{1,90}?)(?P<stop>[.:]|\s\u2013)(?=\s|$)")
+_VERB = re.compile(
+    r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|agrees?|means|provides?|be|does|do|warrants?|represents?)\b", re.IGNORECASE
+)  # fmt: skip
+_ABBREVIATION = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|U\.S|Mr|Ms|Dr|St|vs|Art|Sec)|\b[A-Z])$")
+_SIGNING = re.compile(r"^(?:by|name|title|date|signature|print name|its|address|attention|attn|tel|fax|e-?mail)\b\s*:?", re.IGNORECASE)
+
+
+def titled(text: str) -> bool:
+    """Whether the words of a line are written as in a title: most of them with a capital."""
+    words = re.findall(r"[A-Za-z][\w'-]*", text)
+    if not words or not text[:1].isupper() and not text[:1] in "\"(":
+        return False
+    large = [word for word in words if word.lower() not in _SMALL]
+    return bool(large) and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a whole line is a heading: short, titled or in capitals, without a verb and without an end."""
+    line = line.strip()
+    words = line.split()
+    if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or len(re.sub(r"[^A-Za-z]", "", line)) < 3:
+        return False
+    if _SIGNING.match(line) or "@" in line or "__" in line or "..." in line:
+        return False
+    if line[-1] == "." and (line.count(".") > 1 or not line.isupper()):
+        return False
+    if _VERB.search(line) and not line.isupper():
+        return False
+    return line.isupper() or (titled(line) and len(words) <= 10)
+
+
+def run_in(text: str) -> tuple[str, int]:
+    """The heading that runs into a paragraph ("7.2 Confidentiality. Each party ...") and its length; ("", 0) if none."""
+    match = _RUN_IN.match(text)
+    if not match:
+        return "", 0
+    heading = match["heading"].strip()
+    if len(heading.split()) > 12 or _ABBREVIATION.search(heading) or heading[:1] in "\"(":
+        return "", 0
+    if _VERB.search(heading) and not heading.isupper():
+        return "", 0
+    if not (titled(heading) or (match["stop"] == "." and len(heading.split()) <= 5)):
+        return "", 0
+    if not text[match.end() :].strip():
+        return "", 0
+    return heading, match.end()

@@ -1,0 +1,215 @@
+"""Who is customer and who is supplier: from the parties' block, from role words, and from who provides and who pays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.model import Role, Roles
+
+#: Role words by side (catalogue 6.1); words that may stand for either side are told by their verbs.
+SUPPLIERS = frozenset(
+    "supplier vendor provider contractor consultant outsourcer host processor seller operator advisor adviser "
+    "administrator licensor developer servicer cro subservicer".split()
+) | {"service provider", "business associate", "transfer agent", "the service provider"}
+CUSTOMERS = frozenset(
+    "customer client authority buyer purchaser recipient licensee user bank fund principal owner employer controller "
+    "subscriber sponsor lessee".split()
+) | {"covered entity", "service recipient"}
+#: By how much one reading must lead over the other (verbs counted over the whole text).
+MARGIN = 3
+_HEAD = 9_000
+_DEFINER = re.compile(r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']")
+_SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
+_COMPANY = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|LTD|INC|LLC|L\.L\.C|LLP|L\.P|LP|Limited|LIMITED|Company|COMPANY|Bank|BANK|plc|PLC|GmbH|S\.A|N\.V|B\.V|"
+    r"A/S|Co|CO|Association|Authority|Province|University|Government|Trust|Fund|Press|Foundation|Pty|AG|SE|SRL|S\.r\.l|CORPORATION|CORP)\b"
+)
+_NOT_NAMES = frozenset(
+    "agreement effective date parties party services service term contract commencement date act products product software "
+    "confidential information exhibit schedule order site system systems deliverables work msa sow".split()
+)
+_ENDS = re.compile(
+    r",?\s+(?:an?\s|the\s+(?:duly|owner)|with\s|having\s|incorporated|located|whose\s|organi[sz]ed|registered|represented|acting|a\.k\.a|d/b/a|doing\s|"
+    r"existing|formed|established|on\s+behalf|by\s+and\s+through|of\s+\d|company\s+number)|\s*\(|\n\s*\n|\s+\u2013\s|;"
+)
+_STARTS = re.compile(
+    r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|:\s|\n\s*\n|\bis made (?:by|with)\b|"
+    r"\bwith\b(?=\s+[A-Z]))\s*"
+)
+_DOES = (
+    "provid|perform|render|deliver|host|maintain|develop|supply|furnish|manufactur|operat|design|support|install|implement|process|"
+    "configur|staff|make available|assign qualified|correct|repair|administer|manag|conduct|invoice|carry out|back up|monitor"
+)
+_PAYS = "pay|reimburs|compensat|purchas|engag|retain|appoint|hire|desires? to (?:obtain|engage|retain|outsource)|wish(?:es)? to|order"
+
+
+@dataclass
+class _Party:
+    name: str
+    shorts: tuple[str, ...]
+    score: float = 0.0
+    why: str = ""
+
+
+def read_roles(text: str, customer: str | None = None, supplier: str | None = None) -> Roles:
+    """The roles as read; a name given by the user stands, and settles the other side where there are two parties."""
+    parties = _parties(text)
+    for party in parties:
+        party.score, party.why = _score(text, party)
+    roles = _settle(text, parties)
+    if customer or supplier:
+        roles = _overridden(roles, parties, customer, supplier)
+    return roles
+
+
+def _parties(text: str) -> list[_Party]:
+    """Parties named with a short name near the beginning, in the order of the text."""
+    found: list[_Party] = []
+    head = text[:_HEAD]
+    last = 0
+    for match in _DEFINER.finditer(head):
+        inside = match["inside"] if match["inside"] is not None else f'"{match["after"]}"'
+        shorts = tuple(_clean(short) for short in _SHORT.findall(inside))
+        shorts = tuple(s for s in shorts if s and s.lower().removeprefix("the ") not in _NOT_NAMES and s[0].isupper())
+        if not shorts:
+            continue
+        before = head[last : match.start()][-420:]
+        name = _name(before)
+        low = {_bare(short) for short in shorts}
+        if not (low & (SUPPLIERS | CUSTOMERS) or _COMPANY.search(before[-300:]) or _acronym(shorts, name)):
+            continue
+        last = match.end()
+        if any({_bare(s) for s in party.shorts} & low for party in found):
+            continue
+        found.append(_Party(name or shorts[0], shorts))
+    return found[:6]
+
+
+def _clean(short: str) -> str:
+    return " ".join(short.split()).strip(" ,.;")
+
+
+def _bare(short: str) -> str:
+    return short.lower().removeprefix("the ").strip()
+
+
+def _acronym(shorts: tuple[str, ...], name: str) -> bool:
+    letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()
+    return any(len(short) > 1 and short.isupper() and short in letters for short in shorts)
+
+
+def _name(before: str) -> str:
+    """The party's full name in the text before its short name."""
+    start = 0
+    for match in _STARTS.finditer(before):
+        rest = before[match.end() :].lstrip(' "\n')
+        if rest[:1].isupper() or rest[:1] in "[<":
+            start = match.end()
+    name = before[start:].lstrip(' "\n,')
+    end = _ENDS.search(name)
+    name = name[: end.start()] if end and end.start() > 2 else name
+    name = " ".join(name.split()).strip(' ,"')
+    return name if 2 <= len(name) <= 110 else " ".join(name.split()[:12])
+
+
+def _score(text: str, party: _Party) -> tuple[float, str]:
+    """Above zero speaks for supplier, below for customer."""
+    score, why = 0.0, ""
+    for short in party.shorts:
+        bare = _bare(short)
+        if bare in SUPPLIERS:
+            score, why = score + 8, f"is called {short}"
+        if bare in CUSTOMERS:
+            score, why = score - 8, f"is called {short}"
+        words = r"\s+".join(re.escape(word) for word in short.removeprefix("the ").removeprefix("The ").split())
+        name = rf"\b{words}\b"
+        does = len(re.findall(rf"{name}\s+(?:shall|will|agrees\s+to|must|is\s+responsible\s+for)\s+(?:\w+\s+){{0,3}}?(?:{_DOES})", text, re.I))
+        pays = len(re.findall(rf"{name}\s+(?:shall|will|agrees\s+to|must|hereby)?\s*(?:hereby\s+)?(?:\w+\s+){{0,2}}?(?:{_PAYS})", text, re.I))
+        given = len(re.findall(rf"(?:provided|performed|rendered|furnished|developed|supplied)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{name}", text, re.I))
+        gets = len(re.findall(rf"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){{0,6}}?(?:to|for)\s+(?:the\s+)?{name}", text, re.I))
+        paid = len(re.findall(rf"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?(?:the\s+)?{name}", text, re.I))
+        payer = len(re.findall(rf"(?:paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:by|from)\s+(?:the\s+)?{name}", text, re.I))
+        score += min(does, 25) + min(given, 15) + min(paid, 15) - 1.5 * min(pays, 20) - min(gets, 15) - min(payer, 15)
+    return score, why or "provides" * (score > 0) or "pays"
+
+
+def _settle(text: str, parties: list[_Party]) -> Roles:
+    if len(parties) >= 2:
+        ranked = sorted(parties, key=lambda party: (-party.score, party.name))
+        top, bottom = ranked[0], ranked[-1]
+        if top.score - bottom.score >= MARGIN:
+            why = f"{top.shorts[0]} {_verb(top, True)}; {bottom.shorts[0]} {_verb(bottom, False)}"
+            rest = [party for party in parties if party not in (top, bottom)]
+            suppliers = [top, *[p for p in rest if p.score >= MARGIN and p.score > 0.5 * top.score]]
+            customers = [bottom, *[p for p in rest if p.score <= -MARGIN and p.score < 0.5 * bottom.score]]
+            return Roles(_role(customers), _role(suppliers), why)
+    return _by_words(text, parties)
+
+
+def _verb(party: _Party, supplies: bool) -> str:
+    return party.why if party.why.startswith("is called") else "provides the services" if supplies else "receives and pays"
+
+
+def _role(parties: list[_Party]) -> Role:
+    names: dict[str, None] = {}
+    for party in parties:
+        for name in (*party.shorts, party.name, *_variants(party.name)):
+            if len(name) > 1 and _bare(name) not in _NOT_NAMES:
+                names[name] = None
+    return Role(parties[0].name, tuple(names))
+
+
+def _variants(name: str) -> list[str]:
+    bare = re.sub(r",?\s+(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|plc|PLC|LLP|L\.P|Corporation|CORPORATION|A/S|GmbH)\b\.?", "", name).strip(" ,")
+    return [bare] if bare != name and len(bare) > 2 else []
+
+
+def _by_words(text: str, parties: list[_Party]) -> Roles:
+    """Papers that speak of roles only ("Customer", "Provider"): the word of each side that stands most often."""
+    counts: dict[str, int] = {}
+    for word in re.findall(r"(?<![.\"'(]\s)\b(?:[Tt]he\s+)?(Service Provider|[A-Z][a-z]+|[A-Z]{5,})(?='s)?\b", text):
+        counts[word.title()] = counts.get(word.title(), 0) + 1
+    best: list[str | None] = []
+    for words in (CUSTOMERS - {"user", "owner", "fund", "bank", "principal", "authority"}, SUPPLIERS - {"host", "operator", "cro"}):
+        ranked = sorted(((counts.get(word.title(), 0), word.title()) for word in words), reverse=True)
+        best.append(ranked[0][1] if ranked[0][0] >= 4 else None)
+    customer, supplier = (_named(parties, word) if word else None for word in best)
+    known = [role for role in (customer, supplier) if role]
+    if len(known) == 1 and len(parties) == 2:
+        other = [p for p in parties if not {_bare(s) for s in p.shorts} & {_bare(a) for a in known[0].aliases}]
+        if len(other) == 1:
+            role = _role(other)
+            customer, supplier = (customer, role) if customer else (role, supplier)
+    if customer is None and supplier is None:
+        return Roles(None, None, "neither the parties' names nor their verbs tell who provides and who pays")
+    return Roles(customer, supplier, "by the role words that the text uses")
+
+
+def _named(parties: list[_Party], word: str) -> Role:
+    for party in parties:
+        if word.lower() in {_bare(short) for short in party.shorts}:
+            return _role([party])
+    return Role(word, (word,))
+
+
+def _overridden(roles: Roles, parties: list[_Party], customer: str | None, supplier: str | None) -> Roles:
+    chosen: dict[str, Role | None] = {"customer": roles.customer, "supplier": roles.supplier}
+    for side, name in (("customer", customer), ("supplier", supplier)):
+        if name:
+            chosen[side] = _match(parties, name) or Role(name, (name,))
+    for side, other in (("customer", "supplier"), ("supplier", "customer")):
+        given = chosen[other]
+        same = chosen[side] is not None and given is not None and chosen[side].aliases == given.aliases  # type: ignore[union-attr]
+        if {"customer": customer, "supplier": supplier}[side] is None and (same or chosen[side] is None):
+            rest = [p for p in parties if given is None or p.name != given.name]
+            chosen[side] = _role(rest[:1]) if len(parties) == 2 and len(rest) == 1 else None
+    return Roles(chosen["customer"], chosen["supplier"], "as named by the user")
+
+
+def _match(parties: list[_Party], name: str) -> Role | None:
+    wanted = name.lower()
+    for party in parties:
+        if any(wanted in known.lower() or known.lower() == wanted for known in (party.name, *party.shorts)):
+            return _role([party])
+    return None

@@ -1,0 +1,309 @@
+"""The clause tree: lines become paragraphs, paragraphs hang under the clause whose number or heading opened them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.segment.headings import is_heading, run_in
+from checker.segment.numbering import Label, label_of
+
+_CONTENTS = re.compile(r"^(?:table of )?contents\W*$|^index(?: of (?:articles|sections))?\W*$", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\u2026{2,}|_{5,}\s*\d+$")
+_PAGE_END = re.compile(r"\s\d{1,3}$")
+#: How list styles nest where nothing else tells: a style opens below any other style.
+_LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit"))
+#: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
+SKIP = 3
+
+
+@dataclass
+class Node:
+    """A clause while the tree is built; `paragraphs` are spans of its own text."""
+
+    style: str
+    values: tuple[int, ...]
+    cited: str
+    heading: str
+    start: int
+    parent: Node | None
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    heading_span: tuple[int, int] | None = None
+    contents: bool = False
+    end: int = 0
+
+    def chain(self) -> list[Node]:
+        """This node and those above it, the top first."""
+        chain: list[Node] = []
+        node: Node | None = self
+        while node is not None:
+            chain.insert(0, node)
+            node = node.parent
+        return chain
+
+    def number(self) -> str:
+        """The full number as a lawyer cites it."""
+        schedule = cited = ""
+        for node in self.chain():
+            if node.style == "schedule":
+                schedule, cited = node.cited, ""
+            elif node.style in ("article", "number", "decimal"):
+                cited = node.cited
+            elif node.cited:
+                cited += node.cited
+        return f"{schedule}, {cited}" if schedule and cited else schedule or cited
+
+
+def build(text: str) -> list[Node]:
+    """The clauses of a text in document order; the first is the opening, before any number or heading."""
+    builder = _Builder(text)
+    at = 0
+    for line in text.split("\n"):
+        builder.line(at, line)
+        at += len(line) + 1
+    builder.close()
+    return builder.nodes
+
+
+class _Builder:
+    """Reads lines one by one and keeps the clause that is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open = Node("opening", (), "", "", 0, None)
+        self.nodes = [self.open]
+        self.paragraph: list[int] | None = None
+        self.blank = True
+        self.in_contents = False
+        self.seen: set[tuple[str, tuple[int, ...]]] = set()
+        self.last_number = 0
+
+    def line(self, at: int, line: str) -> None:
+        """Take the next line, which stands at `at`."""
+        if not line.strip():
+            self.blank = True
+            return
+        if _CONTENTS.match(line) and at < 0.4 * len(self.text):
+            self.in_contents, self.seen = True, set()
+            self._finish()
+            self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
+            return
+        label = label_of(line, self._last("lower"), self._last("roman"))
+        if self._contents(at, line, label):
+            return
+        if label is not None and self._fits(label, line):
+            self._labelled(at, line, label)
+        elif self._heads(line):
+            self._finish()
+            node = Node("heading", (), "", line.strip(" .:"), at, self._above_heading())
+            self._node(node, at, line)
+        else:
+            self._plain(at, line)
+        self.blank = False
+
+    # ---------------------------------------------------------------- contents
+
+    def _contents(self, at: int, line: str, label: Label | None) -> bool:
+        """Whether the line belongs to a table of contents; its end is where a number comes again or text begins."""
+        if _LEADER.search(line) and len(line) < 220:
+            self._contents_line(at, line)
+            return True
+        if not self.in_contents:
+            return False
+        if label is not None:
+            key = (label.style, label.values)
+            if key in self.seen and not _PAGE_END.search(line):
+                self.in_contents = False
+                return False
+            self.seen.add(key)
+        if (len(line) > 100 and not _PAGE_END.search(line)) or re.search(r"\b(?:shall|will|hereby|means|whereas)\b", line, re.I):
+            self.in_contents = False
+            return False
+        self._contents_line(at, line)
+        return True
+
+    def _contents_line(self, at: int, line: str) -> None:
+        self._finish()
+        if not self.open.contents:
+            self._node(Node("heading", (), "", "", at, None, contents=True), at, "")
+        self.open.paragraphs.append((at, at + len(line)))
+        self.blank = True
+
+    # ---------------------------------------------------------------- numbers
+
+    def _last(self, style: str) -> int:
+        node: Node | None = self.open
+        while node is not None:
+            if node.style == style:
+                return node.values[0]
+            if node.style in ("schedule", "article"):
+                return 0
+            node = node.parent
+        return 0
+
+    def _fits(self, label: Label, line: str) -> bool:
+        """Whether the number can be a clause's here; "30." in the middle of a sentence is none."""
+        rest = line[label.length :].strip()
+        if label.style == "schedule":
+            return self.blank or self.paragraph is None or self._ended()
+        if label.style == "article":
+            return True
+        if label.style == "number":
+            value = label.values[0]
+            if value == 1 or self.last_number < value <= self.last_number + SKIP:
+                return self.blank or self._ended() or (value == self.last_number + 1 and bool(rest) and rest[0].isupper())
+            return self.blank and bool(rest) and (is_heading(rest) or bool(run_in(rest)[0]))
+        if label.style == "decimal":
+            first = label.values[0]
+            node = self._number_above()
+            known = node.values[0] if node else self.last_number
+            return self.blank or self._ended() or first in (known, known + 1)
+        siblings = self._last(label.style)
+        return self.blank or label.values[0] in (1, siblings + 1)
+
+    def _ended(self) -> bool:
+        if self.paragraph is None:
+            return True
+        return self.text[self.paragraph[0] : self.paragraph[1]].rstrip()[-1:] in ".;:!?\"')" or self.text[
+            self.paragraph[0] : self.paragraph[1]
+        ].rstrip().endswith(("; and", "; or", ", and", ", or", "and", "or"))
+
+    def _number_above(self) -> Node | None:
+        node: Node | None = self.open
+        while node is not None and node.style not in ("number", "decimal", "article"):
+            node = node.parent
+        return node
+
+    def _parent(self, label: Label) -> Node | None:
+        """Under which clause a number hangs."""
+        chain = self.open.chain()
+        tops = [node for node in chain if node.style == "schedule"]
+        if label.style == "schedule":
+            return None
+        if label.style == "article":
+            return tops[-1] if tops else None
+        if label.style == "number":
+            return self._parent_of_number(chain, label.values[0])
+        if label.style == "decimal":
+            for node in reversed(chain):
+                if node.style == "decimal" and node.values == label.values[:-1]:
+                    return node
+                if node.style in ("number", "article") and len(label.values) == 2 and node.values[0] == label.values[0]:
+                    return node
+            above = [node for node in chain if node.style in ("schedule", "article", "heading")]
+            return above[-1] if above else None
+        for node in reversed(chain):
+            if node.style == label.style and (label.values[0] == node.values[0] + 1):
+                return node.parent
+            if node.style in ("number", "decimal", "article", "schedule", "heading"):
+                break
+        if label.values[0] == 1:
+            return self.open if not self.open.contents else None
+        for node in reversed(chain):
+            if node.style == label.style:
+                return node.parent
+            if node.style in ("number", "decimal", "article", "schedule"):
+                break
+        lists = [node for node in chain if node.style not in _LIST and not node.contents]
+        return lists[-1] if lists else None
+
+    def _parent_of_number(self, chain: list[Node], value: int) -> Node | None:
+        for node in reversed(chain):
+            if node.style == "number" and value > 1:
+                return node.parent
+        if value == 1 and chain[-1].style in ("lower", "roman", "upper", "decimal") and self._open_lead():
+            return chain[-1]
+        above = [node for node in chain if node.style in ("schedule", "article", "heading") and not node.contents]
+        return above[-1] if above else None
+
+    def _open_lead(self) -> bool:
+        if self.paragraph is None:
+            return False
+        return self.text[self.paragraph[0] : self.paragraph[1]].rstrip().endswith(":")
+
+    def _labelled(self, at: int, line: str, label: Label) -> None:
+        parent = self._parent(label)
+        self._finish()
+        heading, body = label.heading, len(line)
+        if label.style not in ("schedule", "article"):
+            rest = line[label.length :]
+            heading, length = run_in(rest)
+            body = label.length + length
+            if not heading and is_heading(rest) and label.style not in _LIST:
+                heading, body = rest.strip(" ."), len(line)
+        if label.style in ("number", "decimal") or label.style == "article":
+            if label.style == "number" and (parent is None or parent.style != "lower"):
+                self.last_number = label.values[0]
+            if label.style == "article":
+                self.last_number = 0 if self._restarts(label) else self.last_number
+        if label.style == "schedule":
+            self.last_number = 0
+        node = Node(label.style, label.values, label.cited, heading, at, parent)
+        self._node(node, at, line)
+        if body < len(line):
+            self.paragraph = [at + body, at + len(line)]
+
+    def _restarts(self, label: Label) -> bool:
+        return label.values[0] > 0
+
+    # ---------------------------------------------------------------- headings and text
+
+    def _heads(self, line: str) -> bool:
+        if not is_heading(line):
+            return False
+        if self.paragraph is None and self.open.style in ("number", "decimal", "article", "schedule") and not self.open.heading:
+            return False
+        return line.strip().isupper() and (self.blank or self._ended()) or (self.blank and self._ended())
+
+    def _above_heading(self) -> Node | None:
+        for node in reversed(self.open.chain()):
+            if node.style in ("schedule", "article") and not node.contents:
+                return node
+        return None
+
+    def _plain(self, at: int, line: str) -> None:
+        node = self.open
+        if node.contents:
+            self._finish()
+            self._node(Node("opening", (), "", "", at, None), at, line)
+            node = self.open
+        if self.paragraph is None and not node.paragraphs and not node.heading and node.cited and node.style not in _LIST:
+            heading, length = run_in(line)
+            if is_heading(line):
+                node.heading, node.heading_span = line.strip(" ."), (at, at + len(line))
+                return
+            if heading:
+                node.heading = heading
+                self.paragraph = [at + length, at + len(line)]
+                return
+        if self.paragraph is not None and (not self.blank or self._goes_on(line)):
+            self.paragraph[1] = at + len(line)
+            return
+        self._finish()
+        self.paragraph = [at, at + len(line)]
+
+    def _goes_on(self, line: str) -> bool:
+        """A blank line inside a sentence (a page break) does not end its paragraph."""
+        return self.paragraph is not None and not self._ended() and line[:1].islower()
+
+    def _node(self, node: Node, at: int, line: str) -> None:
+        if line and node.heading:
+            node.heading_span = (at, at + len(line))
+        self.nodes.append(node)
+        self.open = node
+
+    def _finish(self) -> None:
+        if self.paragraph is not None:
+            self.open.paragraphs.append((self.paragraph[0], self.paragraph[1]))
+            self.paragraph = None
+
+    def close(self) -> None:
+        """End the last paragraph and give every clause its end: where the next one begins that is not below it."""
+        self._finish()
+        ends = len(self.text)
+        below: dict[int, int] = {}
+        for node in reversed(self.nodes):
+            node.end = below.pop(id(node), 0) or ends
+            if node.parent is not None and id(node.parent) not in below:
+                below[id(node.parent)] = node.end
+            ends = node.start
