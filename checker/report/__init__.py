@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Report
-from checker.report import json, terminal
+from checker.report import csv, json, junit, markdown, sarif, terminal
 from checker.report.look import Look
 
 
@@ -23,6 +23,10 @@ class Renderer:
 RENDERERS: dict[str, Renderer] = {
     "terminal": Renderer("txt", terminal.render, joins=True),
     "json": Renderer("json", json.render),
+    "markdown": Renderer("md", markdown.render),
+    "sarif": Renderer("sarif", sarif.render),
+    "junit": Renderer("junit.xml", junit.render),
+    "csv": Renderer("csv", csv.render),
 }
 
 __all__ = ["RENDERERS", "Look", "Renderer"]

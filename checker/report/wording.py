@@ -13,8 +13,10 @@ Placed = Evidence | Located | Term | Missing
 GAPS = ("harmful", "missing", "weak", "unclear", "elsewhere")
 _WORST = {status: rank for rank, status in enumerate((*GAPS, "present", "not-applicable"))}
 
-#: Control characters, and marks that reverse or hide text: a terminal or an editor would obey them.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+#: Control characters, marks that reverse or hide text (a terminal or an editor would obey them), and what no XML holds.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def plain(text: str) -> str:
@@ -30,20 +32,22 @@ def gaps(report: Report) -> list[Finding]:
 
 def place(what: Placed, document: Document) -> str:
     """Where a quote stands, as a lawyer cites it: "clause 7.2 (Security), page 4"."""
+    return _joined(clause_name(what), page_name(what, document), what)
+
+
+def clause_name(what: Placed) -> str:
+    """The clause by number and heading: "clause 7.2 (Security)", "Article IV", "under “Fees”"; "" if it has neither."""
     number, heading = plain(what.clause), _heading(what)
     if not number:
-        name = f"under “{heading}”" if heading else ""
-    else:
-        name = number if number[:2].isalpha() and len(number) > 1 else f"clause {number}"
-        if heading and heading.casefold() not in name.casefold():
-            name = f"{name} ({heading})"
-    return _joined(name, _page(what, document), what)
+        return f"under “{heading}”" if heading else ""
+    name = number if number[:2].isalpha() and len(number) > 1 else f"clause {number}"
+    return f"{name} ({heading})" if heading and heading.casefold() not in name.casefold() else name
 
 
 def short_place(what: Placed, document: Document) -> str:
     """Where a quote stands in few words: "7.2, page 4"; the heading only where the clause has no number."""
     heading = _heading(what)
-    return _joined(plain(what.clause) or (f"“{heading}”" if heading else ""), _page(what, document), what)
+    return _joined(plain(what.clause) or (f"“{heading}”" if heading else ""), page_name(what, document), what)
 
 
 def _heading(what: Placed) -> str:
@@ -52,7 +56,7 @@ def _heading(what: Placed) -> str:
     return heading if len(heading) <= 40 else heading[:39].rsplit(" ", 1)[0] + "…"
 
 
-def _page(what: Placed, document: Document) -> str:
+def page_name(what: Placed, document: Document) -> str:
     """The page as it is printed, and its running number where that differs."""
     label = "" if what.document else next((page.label for page in document.pages if page.number == what.page), "")
     if label and label != str(what.page):

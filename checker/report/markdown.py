@@ -1,0 +1,105 @@
+"""The report as a summary in GitHub-flavoured Markdown, in which a contract's text is never markup, link or mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checker.model import Document, Finding, Report, Role
+from checker.report.excerpt import excerpt, marks, shown_evidence
+from checker.report.look import Look
+from checker.report.wording import by_severity, gaps, plain, short_place, summary
+
+#: Signs of markup; none of those that are markup only at the start of a line, where no text of a contract stands.
+_MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
+
+#: Characters of a quote in a cell: more would hide the table.
+_QUOTE = 240
+
+
+def render(report: Report, look: Look | None = None) -> bytes:
+    """Parties, counts, and a table of what to act on, worst first; then what stands beside it."""
+    document = report.document
+    found = gaps(report)
+    lines = [
+        f"# {safe(document.name)}", "",
+        f"Customer: {_role(report.roles.customer)}  ",
+        f"Supplier: {_role(report.roles.supplier)}", "",
+        *(f"Note: {safe(note)}\n" for note in report.notes),
+        f"**{safe(summary(report))}**", "",
+    ]  # fmt: skip
+    if found:
+        lines += [f"To act on: {by_severity(found)}", ""]
+        head = ("Severity", "Status", "Protection", "Where", "Why", "Ask for")
+        lines += _table(head, (_row(finding, document) for finding in found))
+    lines += _others(report)
+    present = [finding for finding in report.findings if finding.status == "present"]
+    lines += _section(f"Present ({len(present)})", ("Protection", "Where"), (
+        (_title(finding), safe(_where(finding, document))) for finding in present
+    ))  # fmt: skip
+    return ("\n".join(lines).rstrip() + "\n").encode("utf-8")
+
+
+def safe(text: str) -> str:
+    """`text` on one line with everything escaped that Markdown, HTML or GitHub would make something of."""
+    escaped = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = _MARKUP.sub(r"\\\1", escaped)
+    return re.sub(r"(?i)(www)\.", r"\1<!-- -->.", escaped).replace("://", ":<!-- -->//").replace("@", "@<!-- -->")
+
+
+def _role(role: Role | None) -> str:
+    return f"**{safe(role.name)}**" if role else "unresolved"
+
+
+def _title(finding: Finding) -> str:
+    return f"{safe(finding.title)} (`{finding.id}`)"
+
+
+def _where(finding: Finding, document: Document) -> str:
+    evidence = shown_evidence(finding)
+    return short_place(evidence, document) if evidence else ""
+
+
+def _row(finding: Finding, document: Document) -> tuple[str, ...]:
+    evidence = shown_evidence(finding)
+    where, why = safe(_where(finding, document)), safe(finding.say)
+    if evidence:
+        pieces = excerpt(evidence.quote, evidence.start, marks(finding, evidence), _QUOTE)
+        why += f" “{safe(''.join(piece.text for piece in pieces))}”"
+    elif finding.looked:
+        where = "looked at " + safe("; ".join(short_place(clause, document) for clause in finding.looked))
+    return finding.severity, f"**{finding.status}**", _title(finding), where, why, safe(finding.ask)
+
+
+def _others(report: Report) -> list[str]:
+    """Conflicts, documents to obtain, key terms and regulations, each where there are any."""
+    document = report.document
+    return [
+        *_section("Conflicts", ("Severity", "Conflict", "Where", "Why"), (
+            (each.severity, safe(each.title), safe("; ".join(short_place(quote, document) for quote in each.quotes)),
+             safe(each.say)) for each in report.conflicts
+        )),
+        *_section("Documents to obtain", ("Document", "Named in", "Relied on by"), (
+            (safe(each.label), safe(short_place(each, document)), ", ".join(f"`{name}`" for name in each.protections))
+            for each in report.obtain
+        )),
+        *_section("Key terms", ("Term", "Value", "Where"), (
+            (safe(each.title), safe(f"{each.text} ({each.remark})" if each.remark else each.text),
+             safe(short_place(each, document))) for each in report.terms
+        )),
+        *_section("Regulations: what the text supplied says, no legal conclusion",
+                  ("Regulation", "Paragraph", "Result", "Answered by"), (
+            (safe(each.regulation), safe(f"{each.ref} {each.content} [{each.mark}]"), f"**{each.result}**",
+             ", ".join(f"`{name}` {status}" for name, status in each.protections)) for each in report.coverage
+        )),
+    ]  # fmt: skip
+
+
+def _section(heading: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    table = _table(head, rows)
+    return [f"## {heading}", "", *table] if len(table) > 3 else []
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = ["| " + " | ".join(cells) + " |" for cells in rows]
+    return ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *lines, ""]
