@@ -27,10 +27,14 @@ def _obtain(sheet: Sheet, report: Report) -> None:
 
 
 def _terms(sheet: Sheet, report: Report) -> None:
-    rows = []
+    """Each value once, with the first of its places and how many more there are."""
+    places: dict[str, list[str]] = {}
     for term in report.terms:
         remark = f" ({plain(term.remark)})" if term.remark else ""
-        rows.append((f"{plain(term.title)}: {plain(term.text)}{remark}", short_place(term, report.document)))
+        told = places.setdefault(f"{plain(term.title)}: {plain(term.text)}{remark}", [])
+        if (where := short_place(term, report.document)) not in told:
+            told.append(where)
+    rows = [(said, f"{told[0]} (+{len(told) - 1})" if told[1:] else told[0]) for said, told in places.items()]
     _list(sheet, f"Key terms ({len(rows)})", rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model import Document, Evidence, Finding, Report, Role
+from checker.model import Document, Evidence, Finding, Located, Report, Role
 from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidence
 from checker.report.lists import put_lists
 from checker.report.look import QUIET, VERBOSE, Look
@@ -15,9 +15,8 @@ _STATUS = {
     "unclear": "bold cyan", "elsewhere": "bold cyan", "conflict": "bold magenta",
 }  # fmt: skip
 
-#: Lines that a quote may take, and a nearest clause where a protection is missing.
-_QUOTE_LINES, _LOOKED_LINES = 3, 2
-_NO_LIMIT = 1_000_000
+#: Lines that a quote may take, and a clause that was looked at or contradicts another.
+_QUOTE_LINES, _CLAUSE_LINES, _ALL_LINES = 3, 2, 100_000
 
 
 def render(report: Report, look: Look | None = None) -> bytes:
@@ -82,10 +81,10 @@ def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> 
     evidence = shown_evidence(finding)
     sheet.put((finding.id + (", " + place(evidence, document) if evidence else ""), "dim"), indent=2)
     if evidence:
-        _quote(sheet, finding, evidence, (sheet.width - 8) * _QUOTE_LINES)
+        _quote(sheet, finding, evidence, _QUOTE_LINES)
     _said(sheet, "Why:", finding.say)
     _said(sheet, "Ask:", finding.ask)
-    _looked(sheet, finding, document, (sheet.width - 14) * _LOOKED_LINES)
+    _looked(sheet, finding, document, _CLAUSE_LINES)
 
 
 def _title(sheet: Sheet, severity: str, what: str, title: str, look: Look) -> None:
@@ -101,10 +100,11 @@ def _said(sheet: Sheet, label: str, text: str, style: str = "") -> None:
         sheet.put((plain(text), style), indent=2, label=label)
 
 
-def _quote(sheet: Sheet, finding: Finding, evidence: Evidence, limit: int) -> None:
+def _quote(sheet: Sheet, finding: Finding, evidence: Evidence, lines: int) -> None:
     style = _STATUS.get(finding.status, "bold green")
     lead = lead_in(evidence.lead)
-    pieces = excerpt(evidence.quote, evidence.start, marks(finding, evidence), limit - len(lead))
+    room = (sheet.width - 8) * lines - len(lead)
+    pieces = excerpt(evidence.quote, evidence.start, marks(finding, evidence), room)
     runs: list[Run] = [("“", "")]
     if lead:
         runs.append((lead + " ", "dim"))
@@ -122,7 +122,7 @@ def _trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (Piece(first.text.lstrip(), first.marked), *pieces[1:-1], Piece(last.text.rstrip(), last.marked))
 
 
-def _looked(sheet: Sheet, finding: Finding, document: Document, limit: int) -> None:
+def _looked(sheet: Sheet, finding: Finding, document: Document, lines: int) -> None:
     """Where a protection that was not found would stand: the nearest clauses, to be checked in seconds."""
     if finding.status not in ("missing", "unclear"):
         return
@@ -131,8 +131,15 @@ def _looked(sheet: Sheet, finding: Finding, document: Document, limit: int) -> N
         return
     sheet.put(("Looked at:", "dim"), indent=2)
     for clause in finding.looked:
-        text = "".join(piece.text for piece in excerpt(clause.text, clause.start, (), limit)).strip()
-        sheet.put((f"{short_place(clause, document)}: ", ""), (f"“{text}”", "dim"), indent=4, hang=6)
+        _clause(sheet, clause, document, lines)
+
+
+def _clause(sheet: Sheet, clause: Located, document: Document, lines: int) -> None:
+    """A clause by its place, with as much of its text as `lines` hold."""
+    where = f"{short_place(clause, document)}: "
+    room = (sheet.width - 10) * lines - len(where)
+    text = "".join(piece.text for piece in excerpt(clause.text, clause.start, (), max(room, 60))).strip()
+    sheet.put((where, ""), (f"“{text}”", "dim"), indent=4, hang=6)
 
 
 def _conflicts(sheet: Sheet, report: Report, look: Look) -> None:
@@ -141,9 +148,9 @@ def _conflicts(sheet: Sheet, report: Report, look: Look) -> None:
         sheet.blank()
         _title(sheet, conflict.severity, "conflict", conflict.title, look)
         for quote in conflict.quotes:
-            text = "".join(piece.text for piece in excerpt(quote.text, quote.start, (), (sheet.width - 8) * 2)).strip()
-            sheet.put((f"{short_place(quote, report.document)}: ", ""), (f"“{text}”", "dim"), indent=4, hang=6)
-        _said(sheet, "Why:", conflict.say)
+            _clause(sheet, quote, report.document, _CLAUSE_LINES)
+        if conflict.say:
+            sheet.put((plain(conflict.say), ""), indent=2)
 
 
 def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
@@ -151,7 +158,7 @@ def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
     sheet.put((f"{finding.id}, {plain(finding.family)}", "dim"), indent=2)
     for evidence in finding.evidence:
         sheet.put((f"{evidence.supports}: {place(evidence, document)}", "dim"), indent=2)
-        _quote(sheet, finding, evidence, _NO_LIMIT)
+        _quote(sheet, finding, evidence, _ALL_LINES)
     _said(sheet, "Why:", finding.say)
     for weakness in finding.weaknesses:
         quote = f": “{plain(weakness.quote)}”" if weakness.quote else ""
@@ -160,7 +167,7 @@ def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
     _said(sheet, "Ask:", finding.ask)
     for advice in finding.advice:
         _said(sheet, "Advice:", advice)
-    _looked(sheet, finding, document, _NO_LIMIT)
+    _looked(sheet, finding, document, _ALL_LINES)
     _said(sheet, "Sought:", "; ".join(finding.sought), "dim")
     _said(sheet, "References:", "; ".join(f"{ref} [{mark}]" for ref, mark in finding.references), "dim")
 
