@@ -113,8 +113,10 @@ def check(
     for protection in options["trace"]:
         find(library, protection)
     look = _look(no_color, detail or "normal", to_file=output is not None)
-    codes = []
+    codes: list[int] = []
     for path in inputs.documents:
+        if codes and output is None:
+            show(b"\n")
         its = [target for target in targets if target.document == path]
         codes.append(attempt(partial(_one, path, its, library, look, **options), path.name))
     if len(codes) > 1:
