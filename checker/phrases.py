@@ -59,6 +59,8 @@ def compile_phrase(text: str) -> Phrase:
 def _piece(text: str, phrase: str) -> Piece:
     literals: set[tuple[str, ...]] = set()
     for wording in text.split("|"):
+        if wording.count("(") != wording.count(")"):
+            raise PhraseError(f"'{phrase}' has a '|' inside parentheses; write (a/b) there")
         literals |= _wording(wording.strip(), phrase)
     literals.discard(())
     if not literals:

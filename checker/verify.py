@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checker.check import index_of
 from checker.entry import Entry, Library
@@ -34,8 +35,9 @@ def example(text: str) -> Contract:
     text = text.strip()
     contract = segment(Document("example", "", text, (Page(1, "1", 0, len(text)),)))
     roles = Roles(Role("Customer", _CUSTOMER), Role("Supplier", _SUPPLIER), "examples name them so")
+    statements = tuple(replace(s, kind="operative") if s.kind == "parties" else s for s in contract.statements)
     return Contract(
-        contract.document, contract.clauses, contract.statements, contract.definitions, contract.references, roles
+        contract.document, contract.clauses, statements, contract.definitions, contract.references, roles
     )
 
 

@@ -15,6 +15,8 @@ _PAGE_END = re.compile(r"\s\d{1,3}$")
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
+#: "EXHIBIT 10.14" this near to the beginning is the number of a filing, not a schedule of the contract.
+FILED = 400
 
 
 @dataclass
@@ -91,7 +93,7 @@ class _Builder:
         label = label_of(line, self._last("lower"), self._last("roman"))
         if self._contents(at, line, label):
             return
-        if label is not None and self._fits(label, line):
+        if label is not None and self._fits(label, line, at):
             self._labelled(at, line, label)
         elif self._heads(line):
             self._finish()
@@ -141,11 +143,12 @@ class _Builder:
             node = node.parent
         return 0
 
-    def _fits(self, label: Label, line: str) -> bool:
+    def _fits(self, label: Label, line: str, at: int) -> bool:
         """Whether the number can be a clause's here; "30." in the middle of a sentence is none."""
         rest = line[label.length :].strip()
         if label.style == "schedule":
-            return self.blank or self.paragraph is None or self._ended()
+            filed = at < FILED and not self.last_number
+            return not filed and (self.blank or self.paragraph is None or self._ended())
         if label.style == "article":
             return True
         if label.style == "number":
