@@ -296,7 +296,7 @@ def _weaknesses(contract: Contract, hearing: Hearing, status: str, located: Loca
 
 def _partly(hearing: Hearing) -> bool:
     given = {verdict.rule.part for verdict in hearing.of("present") if verdict.rule}
-    return any(part not in given for part in hearing.entry.parts)
+    return bool(given) and any(part not in given for part in hearing.entry.parts)
 
 
 def _decisive(place: Place, statement: Statement, located: LocatedLike) -> Hit:

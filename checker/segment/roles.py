@@ -18,12 +18,19 @@ CUSTOMERS = frozenset(
 ) | {"covered entity", "service recipient"}
 #: By how much one reading must lead over the other (verbs counted over the whole text).
 MARGIN = 3
+#: How often a name must be the subject of a duty to be taken for a party that the opening does not name.
+SUBJECTS = 6
+_SUBJECT = re.compile(r"\b(?P<name>[A-Z][A-Za-z&-]{1,24})\s+(?:shall|will|must|agrees|warrants)\b")
+_NO_SUBJECTS = frozenset(
+    "it they he she this that these those which each neither either both such all any no there what who information "
+    "data fees payment notice section article employee employees personnel subcontractor force licensed software".split()
+)
 _HEAD = 9_000
 _DEFINER = re.compile(r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']")
 _SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LTD|INC|LLC|L\.L\.C|LLP|L\.P|LP|Limited|LIMITED|Company|COMPANY|Bank|BANK|plc|PLC|GmbH|S\.A|N\.V|B\.V|"
-    r"A/S|Co|CO|Association|Authority|Province|University|Government|Trust|Fund|Press|Foundation|Pty|AG|SE|SRL|S\.r\.l|CORPORATION|CORP)\b"
+    r"A/S|Co|CO|Association|Authority|Province|University|Government|Trust|Fund|Press|Foundation|Pty|AG|SE|SRL|S\.r\.l|CORPORATION|CORP|PROVINCE|MAJESTY|UNIVERSITY|GOVERNMENT|TRUST|STATE)\b"
 )
 _NOT_NAMES = frozenset(
     "agreement effective date parties party services service term contract commencement date act products product software "
@@ -31,10 +38,15 @@ _NOT_NAMES = frozenset(
 )
 _ENDS = re.compile(
     r",?\s+(?:an?\s|the\s+(?:duly|owner)|with\s|having\s|incorporated|located|whose\s|organi[sz]ed|registered|represented|acting|a\.k\.a|d/b/a|doing\s|"
-    r"existing|formed|established|on\s+behalf|by\s+and\s+through|of\s+\d|company\s+number)|\s*\(|\n\s*\n|\s+\u2013\s|;"
+    r"existing|formed|established|\d{2,}\s+[A-Z]|on\s+behalf|by\s+and\s+through|of\s+\d|company\s+number)|\s*\(|\n\s*\n|\s+\u2013\s|;"
 )
+_LEADING = re.compile(r"^[\s\",;:).]*(?:(?:and|AND|by|BY|with)\b:?[\s\",;:]*)*")
+_TOGETHER = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
+_RECITALS = re.compile(r"\b(?:WHEREAS|Whereas|RECITALS|Recitals|BACKGROUND|WITNESSETH|NOW,? THEREFORE|agree as follows|AGREE AS FOLLOWS)\b")
+_NO_NAME = re.compile(r"\b(?:between|agreement|this|entered|dated|parties|whereas|hereby|shall|its|pursuant|page|exhibit|are|have)\b", re.IGNORECASE)
+_LOWER_NAME = re.compile(r"^[a-z][\w.-]{1,20}(?:\s|$)")
 _STARTS = re.compile(
-    r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|:\s|\n\s*\n|\bis made (?:by|with)\b|"
+    r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|\b\d\.\s|:\s|\n\s*\n|\bis made (?:by|with)\b|"
     r"\bwith\b(?=\s+[A-Z]))\s*"
 )
 _DOES = (
@@ -55,6 +67,8 @@ class _Party:
 def read_roles(text: str, customer: str | None = None, supplier: str | None = None) -> Roles:
     """The roles as read; a name given by the user stands, and settles the other side where there are two parties."""
     parties = _parties(text)
+    if len(parties) < 2:
+        parties += _subjects(text, parties)
     for party in parties:
         party.score, party.why = _score(text, party)
     roles = _settle(text, parties)
@@ -64,26 +78,59 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
 
 
 def _parties(text: str) -> list[_Party]:
-    """Parties named with a short name near the beginning, in the order of the text."""
+    """Parties named with a short name in the opening, in the order of the text."""
     found: list[_Party] = []
-    head = text[:_HEAD]
+    head = _opening(text)
     last = 0
     for match in _DEFINER.finditer(head):
         inside = match["inside"] if match["inside"] is not None else f'"{match["after"]}"'
-        shorts = tuple(_clean(short) for short in _SHORT.findall(inside))
-        shorts = tuple(s for s in shorts if s and s.lower().removeprefix("the ") not in _NOT_NAMES and s[0].isupper())
+        name = _name(head[last : match.start()][-500:])
+        shorts = tuple(short for short in map(_clean, _SHORT.findall(inside)) if _is_short(short, name))
         if not shorts:
             continue
-        before = head[last : match.start()][-420:]
-        name = _name(before)
         low = {_bare(short) for short in shorts}
-        if not (low & (SUPPLIERS | CUSTOMERS) or _COMPANY.search(before[-300:]) or _acronym(shorts, name)):
+        joined = [p for p in found if _TOGETHER.search(inside) and any(short in inside for short in p.shorts)]
+        if joined:
+            found = [party for party in found if party not in joined]
+            names = tuple(short for party in joined for short in (*party.shorts, party.name))
+            found.append(_Party(" and ".join(party.name for party in joined), (*shorts, *names)))
+            last = match.end()
+            continue
+        begins = any(name.lower().startswith(bare) for bare in low)
+        if not (low & (SUPPLIERS | CUSTOMERS) or _COMPANY.search(name) or _acronym(shorts, name) or begins):
             continue
         last = match.end()
         if any({_bare(s) for s in party.shorts} & low for party in found):
             continue
         found.append(_Party(name or shorts[0], shorts))
     return found[:6]
+
+
+def _subjects(text: str, known: list[_Party]) -> list[_Party]:
+    """Names that stand as the subject of duties again and again, where the opening names no two parties."""
+    taken = {_bare(short) for party in known for short in party.shorts}
+    counts: dict[str, int] = {}
+    for match in _SUBJECT.finditer(text):
+        name = match["name"]
+        if _bare(name) not in _NOT_NAMES and _bare(name) not in taken and _bare(name) not in _NO_SUBJECTS:
+            counts[name] = counts.get(name, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: 2 - len(known)]
+    return [_Party(name, (name,)) for name, count in ranked if count >= SUBJECTS]
+
+
+def _opening(text: str) -> str:
+    """The text up to the recitals or the words of agreement: short names defined later are no parties."""
+    head = text[:_HEAD]
+    end = _RECITALS.search(head, 200)
+    named = _DEFINER.search(head)
+    return head[: end.start()] if end and named and named.start() < end.start() else head
+
+
+def _is_short(short: str, name: str) -> bool:
+    bare = _bare(short)
+    if not bare or bare in _NOT_NAMES or bare.endswith((" agreement", " date")) or len(bare.split()) > 5:
+        return False
+    return short.removeprefix("the ").removeprefix("The ")[:1].isupper() or bare in name.lower()
 
 
 def _clean(short: str) -> str:
@@ -100,17 +147,16 @@ def _acronym(shorts: tuple[str, ...], name: str) -> bool:
 
 
 def _name(before: str) -> str:
-    """The party's full name in the text before its short name."""
-    start = 0
-    for match in _STARTS.finditer(before):
-        rest = before[match.end() :].lstrip(' "\n')
-        if rest[:1].isupper() or rest[:1] in "[<":
-            start = match.end()
-    name = before[start:].lstrip(' "\n,')
-    end = _ENDS.search(name)
-    name = name[: end.start()] if end and end.start() > 2 else name
-    name = " ".join(name.split()).strip(' ,"')
-    return name if 2 <= len(name) <= 110 else " ".join(name.split()[:12])
+    """The party's full name in the text before its short name: the first that looks like one."""
+    names = []
+    for start in (0, *(match.end() for match in _STARTS.finditer(before))):
+        name = _LEADING.sub("", before[start:])
+        end = _ENDS.search(name)
+        name = " ".join((name[: end.start()] if end and end.start() > 2 else name).split()).strip(' ,"')
+        if 2 <= len(name) <= 110 and (name[0].isupper() or name[0] in "[<" or _LOWER_NAME.match(name)) and not _NO_NAME.search(name):
+            names.append(name)
+    named = [name for name in names if _COMPANY.search(name)]
+    return (named or names or [""])[-1]
 
 
 def _score(text: str, party: _Party) -> tuple[float, str]:
@@ -173,7 +219,7 @@ def _by_words(text: str, parties: list[_Party]) -> Roles:
     best: list[str | None] = []
     for words in (CUSTOMERS - {"user", "owner", "fund", "bank", "principal", "authority"}, SUPPLIERS - {"host", "operator", "cro"}):
         ranked = sorted(((counts.get(word.title(), 0), word.title()) for word in words), reverse=True)
-        best.append(ranked[0][1] if ranked[0][0] >= 4 else None)
+        best.append(ranked[0][1] if ranked[0][0] >= max(4, len(text) / 4000) else None)
     customer, supplier = (_named(parties, word) if word else None for word in best)
     known = [role for role in (customer, supplier) if role]
     if len(known) == 1 and len(parties) == 2:
