@@ -15,6 +15,7 @@ Hit = tuple[int, int]
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
 ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
+TAKING = ("harmful", "cut")
 #: How many nearest clauses are shown for a missing protection, and how much evidence for one that was found.
 NEAREST, QUOTES = 3, 5
 _RANK = {"harmful": 0, "cut": 1, "weak": 2, "present": 3, "elsewhere": 4}
@@ -72,9 +73,7 @@ def _judge(
     hearing = Hearing(entry)
     places = _places(contract, entry, located, hearing)
     for number, rules in places.items():
-        verdict = _verdict(number, rules, entry, located, facts, statuses, hearing)
-        if verdict is not None:
-            hearing.verdicts.append(verdict)
+        _hear(number, rules, located, facts, statuses, hearing)
     status, ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {ruling}")
     return _finding(contract, hearing, status, located, trace)
@@ -82,13 +81,13 @@ def _judge(
 
 def _places(
     contract: Contract, entry: Entry, located: LocatedLike, hearing: Hearing
-) -> dict[int, list[tuple[Rule | None, tuple[Hit, ...]]]]:
+) -> dict[int, list[tuple[Rule, tuple[Hit, ...]]]]:
     """Statement -> the rules to try there with the words at which each is tried, in the order of ORDER."""
     subject = _found(entry.subject, located)
     barred = set()
     for phrase in entry.not_about:
         barred |= set(located.matches(phrase))
-    places: dict[int, list[tuple[Rule | None, tuple[Hit, ...]]]] = {}
+    places: dict[int, list[tuple[Rule, tuple[Hit, ...]]]] = {}
     for section in ORDER:
         for rule in entry.rules[section]:
             own = _found(rule.place, located) if rule.place else subject
@@ -99,7 +98,6 @@ def _places(
     for number, matches in subject.items():
         if contract.statements[number].kind in EVIDENCE_KINDS and number not in barred:
             hearing.about[number] = matches[0]
-            places.setdefault(number, []).extend((None, match) for match in matches[:1])
     return dict(sorted(places.items()))
 
 
@@ -111,29 +109,31 @@ def _found(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, list[
     return found
 
 
-def _verdict(
-    number: int, rules: list[tuple[Rule | None, tuple[Hit, ...]]], entry: Entry, located: LocatedLike, facts: FactsLike,
+def _hear(
+    number: int, rules: list[tuple[Rule, tuple[Hit, ...]]], located: LocatedLike, facts: FactsLike,
     statuses: Mapping[str, str], hearing: Hearing,
-) -> Verdict | None:  # fmt: skip
-    """The verdict of the first rule that fits; a part that is given does not keep other parts from being given."""
-    first: Verdict | None = None
+) -> None:  # fmt: skip
+    """Add the verdicts on one statement: the first rule that takes (harmful, cut) and the first that gives.
+
+    One sentence may do both ("may not assign, except that ...").  Parts are given each for itself.
+    """
+    taken = given = False
+    parts: set[str] = set()
     for rule, spans in rules:
-        if rule is None:
+        takes = rule.section in TAKING
+        if (taken if takes else given and (not rule.part or rule.part in parts)):
             continue
-        if first is not None and (first.section != "present" or not rule.part or rule.section != "present"):
-            break
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         failed = _try(rule, place)
         _note(hearing, rule, place, failed, number)
         if failed is None:
-            found = Verdict(number, rule.section, rule, place)
-            if first is None:
-                first = found
-            elif not rule.part or all(v.rule is None or v.rule.part != rule.part for v in (first, *hearing.verdicts)):
-                hearing.verdicts.append(found)
-        elif failed == "bound" and _unresolved(located) and rule.section in ("present", "weak"):
+            hearing.verdicts.append(Verdict(number, rule.section, rule, place))
+            taken, given = taken or takes, given or not takes
+            parts.add(rule.part)
+            if rule.section == "harmful":
+                return
+        elif failed == "bound" and _unresolved(located) and not takes:
             hearing.unbound = True
-    return first
 
 
 def _try(rule: Rule, place: Place) -> str | None:

@@ -33,8 +33,9 @@ class Facts:
         found = self._predicates.get(statement)
         if found is None:
             first, last = self.ranges[statement]
-            own = find_predicates(self.words, self.contract.document.text, first, last)
-            found = (*self._inherited(statement), *own)
+            inherited = self._inherited(statement)
+            lead = inherited[0] if inherited else None
+            found = (*inherited, *find_predicates(self.words, self.contract.document.text, first, last, lead))
             self._predicates[statement] = found
         return found
 

@@ -65,14 +65,21 @@ class Predicate:
     start: int
     end: int
     subject: int = -1
+    negated: bool = False  # by a word before the verb ("neither party may"), which a second verb shares
 
 
+_DENIED = {"must": "must-not", "may": "must-not", "states": "denies"}
 NONE = Predicate("nobody", "states", -1, -1)
 
 
-def find_predicates(words: Words, text: str, first: int, last: int) -> tuple[Predicate, ...]:
-    """The predicates that stand in the words `first:last`, in order."""
-    found: list[Predicate] = []
+def find_predicates(
+    words: Words, text: str, first: int, last: int, lead: Predicate | None = None
+) -> tuple[Predicate, ...]:
+    """The predicates that stand in the words `first:last`, in order; `lead` is the one under which they stand.
+
+    A pronoun, or a verb without a subject of its own, is bound as the predicate before it.
+    """
+    found: list[Predicate] = [lead] if lead else []
     at = first
     while at < last:
         verb = _verb(words, text, first, at, last, found[-1] if found else None)
@@ -81,10 +88,14 @@ def find_predicates(words: Words, text: str, first: int, last: int) -> tuple[Pre
             continue
         force, end = verb
         bound, subject = _subject(words, first, at, end, last, found)
-        force = _negated_before(words, found[-1].end if found else first, at, end, last, force)
-        found.append(Predicate(bound, force, at, end, subject))
+        start = max(first, found[-1].end) if found else first
+        spoken = _negated_before(words, start, at, end, last, force)
+        negated = spoken != force
+        if found and not negated and found[-1].negated and found[-1].subject == subject and words.lower[at - 1] in ("or", "nor"):
+            spoken, negated = _DENIED.get(force, force), True
+        found.append(Predicate(bound, spoken, at, end, subject, negated))
         at = max(end, at + 1)
-    return tuple(found)
+    return tuple(found[1:] if lead else found)
 
 
 def _verb(words: Words, text: str, first: int, at: int, last: int, before: Predicate | None) -> tuple[str, int] | None:
@@ -229,7 +240,7 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         ):
             if word == "no" and low[index + 1] in ("later", "more", "less", "longer", "fewer"):
                 continue
-            return {"must": "must-not", "may": "must-not", "states": "denies"}.get(force, force)
+            return _DENIED.get(force, force)
     return force
 
 
@@ -237,7 +248,9 @@ def _subject(
     words: Words, first: int, at: int, end: int, last: int, found: Sequence[Predicate]
 ) -> tuple[str, int]:
     """(who is bound, the word index of the subject)."""
-    start = found[-1].end if found else first
+    start = max(first, found[-1].end) if found else first
+    if found and at > start and words.lower[at - 1] in ("it", "they"):
+        return found[-1].bound, found[-1].subject
     if words.lower[at] in BINDS and at + 1 < last and words.keys[at + 1] in ROLES:
         return ROLES[words.keys[at + 1]], at + 1
     if words.lower[at] in PROMISE | STATE or words.lower[at] == "not":
