@@ -251,8 +251,9 @@ def _subject(
     start = max(first, found[-1].end) if found else first
     if found and at > start and words.lower[at - 1] in ("it", "they"):
         return found[-1].bound, found[-1].subject
-    if words.lower[at] in BINDS and at + 1 < last and words.keys[at + 1] in ROLES:
-        return ROLES[words.keys[at + 1]], at + 1
+    for verb in (at, end):
+        if verb + 1 < last and words.lower[verb] in BINDS and words.keys[verb + 1] in ROLES:
+            return ROLES[words.keys[verb + 1]], verb + 1
     if words.lower[at] in PROMISE | STATE or words.lower[at] == "not":
         if words.keys[at - 1] not in ROLES and found:
             return found[-1].bound, found[-1].subject

@@ -16,6 +16,8 @@ BOUND = (
     "supplier", "customer", "supplier-only", "customer-only", "both", "nobody", "not-supplier", "not-customer", "anyone",
 )  # fmt: skip
 FORCES = ("must", "may", "must-not", "need-not", "states", "denies", "any")
+#: `any` in a rule that gives: whatever does not deny.
+GIVING = ("must", "may", "must-not", "states")
 HEDGES = tuple(f"H{number}" for number in range(1, 14))
 UNITS = ("time", "percent", "money", "multiple", "count")
 KINDS = ("within", "notice", "period", "before", "after")
@@ -146,7 +148,10 @@ def compile_rule(
     if not isinstance(item, dict):
         raise source.error(path, "a rule is a mapping of conditions")
     source.known(path, item, _RULE_KEYS)
-    merged = {**given, **item} if section in ("present", "weak") and "denied" not in item else dict(item)
+    giving = section in ("present", "weak")
+    merged = {**given, **item} if giving and "denied" not in item else dict(item)
+    if giving and merged.get("force") == "any":
+        merged["force"] = list(GIVING)
     conditions = []
     for name in CONDITIONS:
         if name in merged:
