@@ -76,7 +76,10 @@ def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
         if optional:
             slots.append([(), *(run for choice in optional.split("/") for run in _runs(choice, phrase))])
         else:
-            slots.append([run for choice in (brace or word).split("/") for run in _runs(choice, phrase)])
+            runs = [run for choice in (brace or word).split("/") for run in _runs(choice, phrase)]
+            if len(runs) > 1 and () in runs:
+                raise PhraseError(f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')")
+            slots.append(runs)
     return {tuple(key for run in choice for key in run) for choice in product(*slots)}
 
 

@@ -17,7 +17,7 @@ NUMBER, BLANK, REDACTED = "{n}", "{blank}", "{redacted}"
 
 #: Words that no phrase needs and that would only hold its words apart.
 SMALL = frozenset(
-    "the a an any all such this these those said its their his her own each every same hereby herein hereunder "
+    "the a an any all such this these those said its their his her each every same hereby herein hereunder "
     "thereof hereof thereto hereto either both therein thereunder".split()
 )
 

@@ -32,9 +32,10 @@ def _pdf(path: Path, data: bytes, password: str | None) -> Document:
 
 
 def _text(path: Path, data: bytes, password: str | None) -> Document:
-    from checker.read.text import decode
+    from checker.read.text import decode, tagged, unmark
 
-    pages = decode(path, data).split("\f")
+    text = decode(path, data)
+    pages = (unmark(text) if tagged(text) else text).split("\f")
     texts = strip_furniture([normalise(page) for page in pages])
     return _document(path, data, "text", texts, [], [], [])
 

@@ -13,6 +13,11 @@ _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:<([^>\n]+)>|([^)\s]+))(?:\s+\"[^\"
 _TAG = re.compile(r"</?(?:span|a|b|i|u|em|strong|p|div|br|sup|sub|font|h[1-6]|li|ul|ol)\b[^>\n]*>", re.IGNORECASE)
 
 
+def tagged(text: str) -> bool:
+    """Whether a text is full of inline tags, as forms exported from web pages are."""
+    return sum(1 for _ in _TAG.finditer(text[:50_000])) > 20
+
+
 def decode(path: Path, data: bytes) -> str:
     """The text of the bytes, in UTF-8, UTF-16 (with a mark) or Windows-1252; raises UnreadableError for binary data."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

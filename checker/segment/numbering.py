@@ -120,7 +120,8 @@ def _item(line: str, open_lower: int, open_roman: int) -> Label | None:
         return Label("upper", (ord(ident[0]) - 64,), f"({ident})", length) if len(ident) == 1 or len(set(ident)) == 1 else None
     value = roman(ident)
     letter = ord(ident[0]) - 96 if len(ident) == 1 else 26 + ord(ident[0]) - 96 if len(set(ident)) == 1 else 0
-    if value and not (letter and letter == open_lower + 1 and value != open_roman + 1):
+    next_letter = letter and letter == open_lower + 1 and not (open_roman and value == open_roman + 1)
+    if value and not next_letter:
         if len(ident) > 1 or value == open_roman + 1 or (value == 1 and letter != open_lower + 1):
             return Label("roman", (value,), f"({ident})", length)
     return Label("lower", (letter,), f"({ident})", length) if letter else None
