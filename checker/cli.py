@@ -178,11 +178,13 @@ def list_(folders: tuple[Path, ...], no_color: bool) -> int:
 @_debug
 def library_(folder: Path | None) -> int:
     """Validate the library (with the entries of DIR), and judge it on its own examples."""
-    from checker.library import load
+    from checker.library import load, validate
     from checker.verify import verify
 
-    library = load([folder] if folder else [])
-    problems = verify(library)
+    extra = [folder] if folder else []
+    problems = validate(extra)
+    library = load(extra)
+    problems += verify(library)
     for problem in problems:
         click.echo(problem)
     if problems:

@@ -84,6 +84,7 @@ class Entry:
     thresholds: Mapping[str, Threshold]
     examples: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     severity_when: Mapping[str, str] | None = None
     source: str = ""
 

@@ -55,6 +55,8 @@ def _verify(entry: Entry, library: Library) -> list[str]:
                 trace = " | ".join(finding.trace[-6:])
                 problems.append(f"{entry.source}: {status} example comes out {finding.status}: '{text[:140]}' [{trace}]")
             fired |= _fired(entry, located)
+    for text in entry.wordings:
+        fired |= _fired(entry, locate(example(text), index_of(library)))
     for phrase in entry.phrases():
         if phrase.text not in fired:
             problems.append(f"{entry.source}: no example holds the phrase '{phrase.text}'")

@@ -119,6 +119,8 @@ def _verb(words: Words, text: str, first: int, at: int, last: int, before: Predi
         having = _having(words, at, last)
         if having:
             return having
+        if word in ("has", "have") and at > first and words.keys[at - 1] in ROLES:
+            return "states", at + 1
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
     if word in BINDS and "nothing" in low[max(first, at - 14) : at]:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from checker.library.load import load
+from checker.library.validate import validate
 
-__all__ = ["load"]
+__all__ = ["load", "validate"]

@@ -33,7 +33,7 @@ CONDITIONS = (*_PHRASES, "bound", "force", "denied", "hedge", "no-hedge", "numbe
 _RULE_KEYS = frozenset((*CONDITIONS, "phrase", "code", "say", "part"))
 _ENTRY_KEYS = frozenset(
     ("id", "title", "family", "severity", "severity-when", "why", "ask", "thresholds", "given-when", "subject",
-     "not-about", *SECTIONS, "advice", "references", "examples")
+     "not-about", *SECTIONS, "advice", "references", "examples", "wordings")
 )  # fmt: skip
 _NEEDED = ("id", "title", "family", "severity", "why", "ask", "subject", "examples")
 _DEFAULT_GIVEN: dict[str, Any] = {"bound": "supplier", "force": "must"}
@@ -65,9 +65,10 @@ def compile_entry(source: Source) -> Entry:
     }
     examples = data["examples"]
     source.known(("examples",), examples, frozenset(STATUSES))
-    for status in ("present", "missing"):
-        if data.get("present") and not examples.get(status):
-            raise source.error(("examples",), f"examples of '{status}' are missing")
+    if data.get("present") and not examples.get("present"):
+        raise source.error(("examples",), "examples of 'present' are missing")
+    if not (examples.get("missing") or examples.get("not-applicable")):
+        raise source.error(("examples",), "examples of 'missing' (near misses) are missing")
     return Entry(
         id=data["id"], title=data["title"], family=data["family"], severity=data["severity"],
         why=line(data["why"]), ask=line(data["ask"]),
@@ -81,6 +82,7 @@ def compile_entry(source: Source) -> Entry:
         references=tuple((str(item["ref"]), str(item.get("mark", "unverified"))) for item in data.get("references") or ()),
         thresholds=thresholds,
         examples={status: tuple(_listed(source, ("examples", status), found)) for status, found in examples.items()},
+        wordings=tuple(_listed(source, ("wordings",), data.get("wordings"))),
         parts=tuple(dict.fromkeys(rule.part for rule in rules["present"] if rule.part)),
         severity_when=data.get("severity-when"),
         source=source.name,

@@ -114,7 +114,7 @@ class _Assembly:
         return kind
 
     def _statement_kind(self, kind: str, text: str, in_definitions: bool) -> str:
-        if kind == "parties" and _MODAL.search(text):
+        if kind == "parties" and (_MODAL.search(text) or defined(text, in_definitions)):
             kind = "operative"
         if kind != "operative":
             return kind
