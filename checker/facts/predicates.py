@@ -123,7 +123,7 @@ def _verb(words: Words, text: str, first: int, at: int, last: int, before: Predi
             return "states", at + 1
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
-    if word in BINDS and "nothing" in low[max(first, at - 14) : at]:
+    if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
         return "states", at + 1
     if word == "not" and before and before.end < at and _joined(words, at) and before.force in ("must", "must-not", "may"):
         return ("must-not", at + 1) if at + 1 < last and low[at + 1] not in OPENERS | LESS | {"limited"} else None
@@ -146,7 +146,9 @@ def _joined(words: Words, at: int) -> bool:
 
 
 def _carried(words: Words, at: int, before: Predicate | None) -> bool:
-    """A second verb of the same subject: "Supplier represents and warrants"."""
+    """A second verb of the same subject: "Supplier represents and warrants"; not "may subcontract or assign"."""
+    if not words.lower[at].endswith("s") and (before is None or words.lower[before.start] not in PROMISE | STATE):
+        return False
     return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
 
 
@@ -253,6 +255,8 @@ def _subject(
     start = max(first, found[-1].end) if found else first
     if found and at > start and words.lower[at - 1] in ("it", "they"):
         return found[-1].bound, found[-1].subject
+    if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
+        return (ROLES[words.keys[at - 2]], at - 2) if words.keys[at - 2] in ROLES else ("nobody", -1)
     for verb in (at, end):
         if verb + 1 < last and words.lower[verb] in BINDS and words.keys[verb + 1] in ROLES:
             return ROLES[words.keys[verb + 1]], verb + 1
@@ -299,7 +303,7 @@ def _heads(words: Words, index: int, at: int, start: int) -> bool:
     if index > start and low[index - 1] in PREPOSITIONS and not _on_behalf(words, index, start):
         return False
     following = index + 1
-    if following == at:
+    if following >= at:
         return True
     if words.keys[following] == "'s":
         return any(low[i] in PEOPLE for i in range(following + 1, min(following + 4, at)))
@@ -322,7 +326,7 @@ def _agent(words: Words, end: int, last: int) -> int:
     for index in range(end, min(end + 14, last - 1)):
         if index > end and (words.broken[index] == 2 or low[index] in DUTY | RIGHT):
             return -1
-        if low[index] == "by" and words.keys[index + 1] in ROLES:
+        if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1):
             return index + 1
     return -1
 
