@@ -262,14 +262,13 @@ def _evidence(contract: Contract, verdict: Verdict, located: LocatedLike) -> Evi
 
 
 def _located(contract: Contract, number: int) -> Located:
+    """The statement as a clause on the subject, with its lead-in where that stands right before it."""
     statement = contract.statements[number]
     clause = contract.clauses[statement.clause]
-    start = min([statement.start, *(contract.statements[lead].start for lead in statement.leads[-1:])])
-    text = contract.statement_text(statement)
-    if statement.leads:
-        text = contract.statement_text(contract.statements[statement.leads[-1]]) + " " + text
-        start = statement.start
-    return Located(text, start, statement.end, contract.document.page_at(statement.start).number, clause.number, clause.path)
+    first = contract.statements[number - 1] if number - 1 in statement.leads else statement
+    page = contract.document.page_at(statement.start).number
+    text = contract.quote(first.start, statement.end)
+    return Located(text, first.start, statement.end, page, clause.number, clause.path)
 
 
 def _weaknesses(contract: Contract, hearing: Hearing, status: str, located: LocatedLike) -> list[Weakness]:

@@ -18,6 +18,7 @@ _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
 _NOTE = re.compile(r"^\W*\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)", re.IGNORECASE)
 _DEFINITIONS = re.compile(r"\bdefinition|\bdefined terms|\binterpretation\b", re.IGNORECASE)
+_PARTIES = re.compile(r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE)
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
 
@@ -114,7 +115,7 @@ class _Assembly:
         return kind
 
     def _statement_kind(self, kind: str, text: str, in_definitions: bool) -> str:
-        if kind == "parties" and (_MODAL.search(text) or defined(text, in_definitions)):
+        if kind == "parties" and not (_PARTIES.search(text) and not _MODAL.search(text)):
             kind = "operative"
         if kind != "operative":
             return kind
