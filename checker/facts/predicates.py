@@ -68,7 +68,7 @@ class Predicate:
     negated: bool = False  # by a word before the verb ("neither party may"), which a second verb shares
 
 
-_DENIED = {"must": "must-not", "may": "must-not", "states": "denies"}
+_DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
 NONE = Predicate("nobody", "states", -1, -1)
 
 
