@@ -57,7 +57,15 @@ def check(
     Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
     """
     document = read(Path(path), password=password)
-    return examine(document, library or shipped(), customer=customer, supplier=supplier, engagement=engagement, regulations=regulations, trace=trace)
+    return examine(
+        document,
+        library or shipped(),
+        customer=customer,
+        supplier=supplier,
+        engagement=engagement,
+        regulations=regulations,
+        trace=trace,
+    )
 
 
 def examine(

@@ -73,23 +73,48 @@ def commands() -> None:
 
 @commands.command(short_help="Check contracts, files or folders (the default command).")
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
-@click.option("--format", "formats", multiple=True, default=("terminal",), type=click.Choice(list(RENDERERS)),
-              help="Format of the report (repeatable).  [default: terminal]")
-@click.option("--output", metavar="PATH",
-              help="File of the report; with several documents or formats, or a trailing slash, their folder.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="high", show_default=True,
-              help="Fail on a missing, weak, harmful or unclear protection of this severity or above.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    default=("terminal",),
+    type=click.Choice(list(RENDERERS)),
+    help="Format of the report (repeatable).  [default: terminal]",
+)
+@click.option(
+    "--output",
+    metavar="PATH",
+    help="File of the report; with several documents or formats, or a trailing slash, their folder.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="high",
+    show_default=True,
+    help="Fail on a missing, weak, harmful or unclear protection of this severity or above.",
+)
 @_library
 @click.option("--customer", metavar="NAME", help="Who the customer is, where the text does not tell.")
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
-@click.option("--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True,
-              help="Password of encrypted documents.")
-@click.option("--engagement", multiple=True, metavar="KIND",
-              help="Kind of engagement in force, instead of those read from the text (repeatable).")
-@click.option("--profile", "regulations", multiple=True, metavar="REGULATION",
-              help="Tell the coverage of a regulation, such as dora (repeatable).")
-@click.option("--trace", multiple=True, metavar="ID",
-              help="Tell how the status of a protection came about (repeatable).")
+@click.option(
+    "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
+)
+@click.option(
+    "--engagement",
+    multiple=True,
+    metavar="KIND",
+    help="Kind of engagement in force, instead of those read from the text (repeatable).",
+)
+@click.option(
+    "--profile",
+    "regulations",
+    multiple=True,
+    metavar="REGULATION",
+    help="Tell the coverage of a regulation, such as dora (repeatable).",
+)
+@click.option(
+    "--trace", multiple=True, metavar="ID", help="Tell how the status of a protection came about (repeatable)."
+)
 @click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
 @click.option("--verbose", "detail", flag_value="verbose", help="Every quote in full, weaknesses, advice, references.")
 @_no_color

@@ -17,7 +17,8 @@ Hit = tuple[int, int]
 
 _BOUND = {
     "supplier": {"supplier", "both"}, "customer": {"customer", "both"}, "supplier-only": {"supplier"},
-    "customer-only": {"customer"}, "both": {"both"}, "nobody": {"nobody"}, "not-supplier": {"customer", "both", "nobody"},
+    "customer-only": {"customer"}, "both": {"both"}, "nobody": {"nobody"},
+    "not-supplier": {"customer", "both", "nobody"},
     "not-customer": {"supplier", "both", "nobody"}, "anyone": {"supplier", "customer", "both", "nobody"},
 }  # fmt: skip
 _OPPOSITE = {
@@ -75,7 +76,7 @@ class Place:
         return self.located.contract
 
     def section(self) -> range:
-        """The statements of the same section: under the nearest clause above that has a heading or stands at the top."""
+        """The statements of the same section: under the nearest clause above with a heading, or at the top."""
         clauses = self.contract.clauses
         clause = clauses[self.contract.statements[self.statement].clause]
         while not clause.heading and clause.parent is not None:

@@ -29,7 +29,7 @@ def find_conflicts(
 
 
 def _pair(rule: ConflictRule, sides: list[list[Place]]) -> list[Place] | None:
-    """The first places, one a side, that stand in different statements (where there are two) and pass the comparison."""
+    """The first places, one a side, that stand in different statements and pass the comparison."""
     if len(sides) == 1:
         return sides[0][:1]
     for left in sides[0]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from checker.conditions import CONDITIONS, FactsLike, LocatedLike, Place
 from checker.entry import Entry, Library, Phrase, Rule
@@ -61,7 +60,9 @@ def judge(
         except CheckerError:
             raise
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
-            raise RuleError(f"the rule '{entry.id}' failed on this document ({problem!r}); nothing was judged") from problem
+            raise RuleError(
+                f"the rule '{entry.id}' failed on this document ({problem!r}); nothing was judged"
+            ) from problem
         statuses[entry.id] = finding.status
         findings.append(finding)
     return tuple(findings)
@@ -121,7 +122,7 @@ def _hear(
     parts: set[str] = set()
     for rule, spans in rules:
         takes = rule.section in TAKING
-        if (taken if takes else given and (not rule.part or rule.part in parts)):
+        if taken if takes else given and (not rule.part or rule.part in parts):
             continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         failed = _try(rule, place)
@@ -158,9 +159,7 @@ def _note(hearing: Hearing, rule: Rule, place: Place, failed: str | None, number
     hearing.trace.append(f"statement {number}: {rule.section}[{rule.index}] {outcome} (bound: {said})")
 
 
-def _status(
-    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
-) -> tuple[str, str]:
+def _status(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]) -> tuple[str, str]:
     """The status of the protection and the ruling it follows from, one sentence."""
     entry = hearing.entry
     given = hearing.of("present")
@@ -173,7 +172,10 @@ def _status(
     if whole:
         return "weak", "it is given, and another clause cuts into it"
     if partly or weak:
-        return "weak", f"only {', '.join(sorted(parts))} of {', '.join(entry.parts)}" if partly else "it is given weakly"
+        return (
+            "weak",
+            f"only {', '.join(sorted(parts))} of {', '.join(entry.parts)}" if partly else "it is given weakly",
+        )
     if harmful:
         return "harmful", "it is denied or reversed, and nothing gives it back"
     pointing = hearing.of("elsewhere") or _pointing(hearing, located, facts, statuses)
@@ -188,9 +190,7 @@ def _status(
     return "missing", "no statement gives it"
 
 
-def _pointing(
-    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
-) -> list[Verdict]:
+def _pointing(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]) -> list[Verdict]:
     """Statements on the subject that point to a document that is not in the text (the default `elsewhere` rule)."""
     if hearing.entry.rules["elsewhere"]:
         return []
@@ -237,7 +237,12 @@ def _shown(hearing: Hearing, status: str) -> list[Verdict]:
 
     def rank(verdict: Verdict) -> tuple[int, int, int, int]:
         conditions = len(verdict.rule.conditions) if verdict.rule else 0
-        return (wanted.index(verdict.section), verdict.rule.index if verdict.rule else 99, -conditions, verdict.statement)
+        return (
+            wanted.index(verdict.section),
+            verdict.rule.index if verdict.rule else 99,
+            -conditions,
+            verdict.statement,
+        )
 
     chosen.sort(key=rank)
     unique: dict[int, Verdict] = {}
@@ -350,5 +355,7 @@ def _advice(hearing: Hearing, status: str, located: LocatedLike) -> tuple[str, .
 def _nearest(contract: Contract, entry: Entry, located: LocatedLike) -> tuple[Located, ...]:
     """The statements that hold most of what a subject phrase seeks, for the reader to check in seconds."""
     scores: dict[int, int] = located.near(entry.subject)
-    best = sorted((-score, number) for number, score in scores.items() if contract.statements[number].kind in EVIDENCE_KINDS)
+    best = sorted(
+        (-score, number) for number, score in scores.items() if contract.statements[number].kind in EVIDENCE_KINDS
+    )
     return tuple(_located(contract, number) for _, number in best[:NEAREST])

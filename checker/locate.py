@@ -61,7 +61,9 @@ class Index:
                 numbered = []
                 for piece in part:
                     if piece not in piece_ids:
-                        piece_ids[piece] = [literal_ids.setdefault(run, len(literal_ids)) for run in sorted(piece.literals)]
+                        piece_ids[piece] = [
+                            literal_ids.setdefault(run, len(literal_ids)) for run in sorted(piece.literals)
+                        ]
                     numbered.append(piece_ids[piece])
                 parts.append(numbered)
             self.pieces[phrase.text] = parts
@@ -328,7 +330,6 @@ def in_text(phrase: Phrase, text: str) -> bool:
                 return False
             at = min(ends)
     return True
-
 
 
 def library_phrases(library: Library) -> Iterable[Phrase]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from checker.entry import Phrase, Piece
@@ -46,7 +46,7 @@ class PhraseError(ValueError):
     """A phrase cannot be read; the text says why."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_phrase(text: str) -> Phrase:
     """The phrase that `text` writes; raises PhraseError when a part of it is empty or a brace is unknown."""
     parts = []
@@ -78,7 +78,9 @@ def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
         else:
             runs = [run for choice in (brace or word).split("/") for run in _runs(choice, phrase)]
             if len(runs) > 1 and () in runs:
-                raise PhraseError(f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')")
+                raise PhraseError(
+                    f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')"
+                )
             slots.append(runs)
     return {tuple(key for run in choice for key in run) for choice in product(*slots)}
 

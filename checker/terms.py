@@ -1,4 +1,4 @@
-"""Key terms: the numbers and names a contract is remembered by, each with its quote (data: clause_library/terms.yaml)."""
+"""Key terms: the numbers and names a contract is remembered by (data: clause_library/terms.yaml)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _NAME = re.compile(
 )
 
 
-def find_terms(contract: Contract, rules: tuple[TermRule, ...], located: LocatedLike, facts: FactsLike) -> tuple[Term, ...]:
+def find_terms(
+    contract: Contract, rules: tuple[TermRule, ...], located: LocatedLike, facts: FactsLike
+) -> tuple[Term, ...]:
     """The terms that stand in the contract's operative text, in the order of the rules, then of the text."""
     found: dict[tuple[str, int], Term] = {}
     for rule in rules:
@@ -70,7 +72,9 @@ def _remark(rule: TermRule, value: float | None) -> str:
         return ""
     if rule.id == "availability" and 50 < value <= 100:
         minutes = (100 - value) / 100 * MONTH_MINUTES
-        return f"= {minutes / 60:.1f} h of outage a month" if minutes >= 60 else f"= {minutes:.0f} min of outage a month"
+        return (
+            f"= {minutes / 60:.1f} h of outage a month" if minutes >= 60 else f"= {minutes:.0f} min of outage a month"
+        )
     return ""
 
 

@@ -36,9 +36,7 @@ def example(text: str) -> Contract:
     contract = segment(Document("example", "", text, (Page(1, "1", 0, len(text)),)))
     roles = Roles(Role("Customer", _CUSTOMER), Role("Supplier", _SUPPLIER), "examples name them so")
     statements = tuple(replace(s, kind="operative") if s.kind == "parties" else s for s in contract.statements)
-    return Contract(
-        contract.document, contract.clauses, statements, contract.definitions, contract.references, roles
-    )
+    return Contract(contract.document, contract.clauses, statements, contract.definitions, contract.references, roles)
 
 
 def _verify(entry: Entry, library: Library) -> list[str]:
@@ -53,7 +51,9 @@ def _verify(entry: Entry, library: Library) -> list[str]:
             finding = judge(contract, Library(asked, "", ""), located, facts, {entry.id})[-1]
             if finding.status != status:
                 trace = " | ".join(finding.trace[-6:])
-                problems.append(f"{entry.source}: {status} example comes out {finding.status}: '{text[:140]}' [{trace}]")
+                problems.append(
+                    f"{entry.source}: {status} example comes out {finding.status}: '{text[:140]}' [{trace}]"
+                )
             fired |= _fired(entry, located)
     for text in entry.wordings:
         fired |= _fired(entry, locate(example(text), index_of(library)))

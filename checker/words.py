@@ -78,7 +78,7 @@ def root(word: str) -> str:
 
 
 def _strip(word: str) -> str:
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         return word[:-2] if len(word) > 4 else word[:-1]
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
@@ -93,7 +93,7 @@ def _strip(word: str) -> str:
 
 
 _CARD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_UNIT = r"[\s-]*(?:(?:business|calendar|working|consecutive|full)[\s-]*)?(?:days?|months?|years?|hours?|weeks?|minutes?|quarters?|percent|per\scent|times?|%)\b"  # noqa: E501
+_UNIT = r"[\s-]*(?:(?:business|calendar|working|consecutive|full)[\s-]*)?(?:days?|months?|years?|hours?|weeks?|minutes?|quarters?|percent|per\scent|times?|%)\b"
 _COUNTED = re.compile(
     rf"(?P<count>(?:{_CARD})\b(?:[\s-]+(?:and\s+)?(?:{_CARD})\b)*)"
     rf"(?P<paren>\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?)?(?P<blank>\[[^\]\n]{{0,12}}\]|_+|\*+)?\s*\)?)?(?P<unit>{_UNIT})?",
@@ -203,7 +203,7 @@ def _broken(gap: str) -> int:
         return 0
     if ";" in gap or ":" in gap or ". " in gap:
         return 2
-    return int(any(mark in gap for mark in ",()-\u2013\u2014[]/\""))
+    return int(any(mark in gap for mark in ',()-\u2013\u2014[]/"'))
 
 
 def _digits(text: str) -> float | None:

@@ -34,7 +34,10 @@ not-about: [breach of this agreement]
         ("Nothing in this Agreement requires Supplier to notify Customer of a Security Breach.", "harmful"),
         ("Customer shall notify Supplier of a Security Breach within 24 hours.", "missing"),
         ("Customer shall pay within 24 hours.", "missing"),
-        ("Supplier shall notify Customer of a Security Breach, being a breach of this Agreement, within 2 hours.", "missing"),
+        (
+            "Supplier shall notify Customer of a Security Breach, being a breach of this Agreement, within 2 hours.",
+            "missing",
+        ),
     ],
 )
 def test_a_statement_decides_by_its_facts(text: str, status: str) -> None:

@@ -72,7 +72,7 @@ def test_locations_are_the_text() -> None:
 def test_any_file_name_is_a_uri(name: str) -> None:
     """Spaces, colons and signs of a file name are encoded."""
     run = run_of(replace(REPORT, document=replace(DOCUMENT, name=name)))
-    assert not set(run["artifacts"][0]["location"]["uri"]) & set(" :?#<>\"")
+    assert not set(run["artifacts"][0]["location"]["uri"]) & set(' :?#<>"')
 
 
 def test_fingerprint_survives_the_next_version() -> None:

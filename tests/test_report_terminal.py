@@ -54,9 +54,7 @@ def test_head_says_who_is_who() -> None:
 
 def test_summary_names_every_status() -> None:
     """The summary counts every status, those with none too."""
-    assert (
-        "11 protections: 2 present, 2 weak, 2 harmful, 2 missing, 1 elsewhere, 1 unclear, 1 not applicable" in flat()
-    )
+    assert "11 protections: 2 present, 2 weak, 2 harmful, 2 missing, 1 elsewhere, 1 unclear, 1 not applicable" in flat()
     assert "To act on: 2 critical, 5 high, 1 medium" in flat()
     assert "1 protection: 1 present, 0 weak" in flat(reported(FINDINGS[3]))
 

@@ -35,7 +35,9 @@ def test_forms_share_a_root(forms: str) -> None:
     assert len({root(form) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize(("left", "right"), [("notify", "notice"), ("assign", "assignment"), ("during", "dure"), ("bus", "bu")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("notify", "notice"), ("assign", "assignment"), ("during", "dure"), ("bus", "bu")]
+)
 def test_other_words_stay_apart(left: str, right: str) -> None:
     """Derived and unrelated words do not fall together."""
     assert root(left) != root(right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from checker.phrases import compile_phrase
 from checker.words import BLANK, Words
@@ -47,7 +47,7 @@ class Hedge:
     end: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, wordings in HEDGES.items():
@@ -57,7 +57,7 @@ def _by_first() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _exceptions() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for run in _EXCEPTIONS.parts[0][0].literals:

@@ -101,7 +101,13 @@ def _kinds(words: Words, at: int, end: int, first: int, last: int) -> frozenset[
         kinds.add("before")
     if behind[:1] and behind[0] in ("after", "following", "from", "of"):
         kinds.add("after")
-    if close[-1:] == ["for"] or "period" in before or "term" in before or "additional" in before or "successive" in before:
+    if (
+        close[-1:] == ["for"]
+        or "period" in before
+        or "term" in before
+        or "additional" in before
+        or "successive" in before
+    ):
         kinds.add("period")
     if behind[:1] and behind[0] in ("period", "term", "after", "following", "thereafter") and "within" not in kinds:
         kinds.add("period")

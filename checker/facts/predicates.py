@@ -42,11 +42,18 @@ OPENERS = frozenset(
     "if unless where when upon at in subject without during after following prior provided as for to on before once "
     "should except notwithstanding whether until by with pursuant including whenever".split()
 )
-BOUNDARY = frozenset("and or but if unless provided except that which who where when whereas however then because".split())
+BOUNDARY = frozenset(
+    "and or but if unless provided except that which who where when whereas however then because".split()
+)
 JOINERS = frozenset("and or but then also further thereafter additionally furthermore moreover only promptly".split())
-AFTER_SUBJECT = PREPOSITIONS | BOUNDARY | NOT | frozenset(
-    "also each both or either hereby only including such as after before during not promptly immediately alone itself "
-    "have has had is are does do so".split()
+AFTER_SUBJECT = (
+    PREPOSITIONS
+    | BOUNDARY
+    | NOT
+    | frozenset(
+        "also each both or either hereby only including such as after before during not promptly immediately alone "
+        "itself have has had is are does do so".split()
+    )
 )
 LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
 BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
@@ -91,7 +98,13 @@ def find_predicates(
         start = max(first, found[-1].end) if found else first
         spoken = _negated_before(words, start, at, end, last, force)
         negated = spoken != force
-        if found and not negated and found[-1].negated and found[-1].subject == subject and words.lower[at - 1] in ("or", "nor"):
+        if (
+            found
+            and not negated
+            and found[-1].negated
+            and found[-1].subject == subject
+            and words.lower[at - 1] in ("or", "nor")
+        ):
             spoken, negated = _DENIED.get(force, force), True
         found.append(Predicate(bound, spoken, at, end, subject, negated))
         at = max(end, at + 1)
@@ -125,7 +138,13 @@ def _verb(words: Words, text: str, first: int, at: int, last: int, before: Predi
         return "denies", at + 3
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
         return "states", at + 1
-    if word == "not" and before and before.end < at and _joined(words, at) and before.force in ("must", "must-not", "may"):
+    if (
+        word == "not"
+        and before
+        and before.end < at
+        and _joined(words, at)
+        and before.force in ("must", "must-not", "may")
+    ):
         return ("must-not", at + 1) if at + 1 < last and low[at + 1] not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
@@ -240,7 +259,7 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
             behind = low[at : min(end + 3, last)]
             return "need-not" if any(verb in BINDS for verb in behind) else "must-not"
         if word in ("neither", "nor") or (
-            word == "no" and (low[index + 1] not in LESS or low[index - 1] in ("in", "under") and index > start)
+            word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start))
         ):
             if word == "no" and low[index + 1] in ("later", "more", "less", "longer", "fewer"):
                 continue
@@ -248,9 +267,7 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
     return force
 
 
-def _subject(
-    words: Words, first: int, at: int, end: int, last: int, found: Sequence[Predicate]
-) -> tuple[str, int]:
+def _subject(words: Words, first: int, at: int, end: int, last: int, found: Sequence[Predicate]) -> tuple[str, int]:
     """(who is bound, the word index of the subject)."""
     start = max(first, found[-1].end) if found else first
     if found and at > start and words.lower[at - 1] in ("it", "they"):
@@ -272,8 +289,11 @@ def _subject(
         if words.keys[index] in ROLES and _heads(words, index, at, start):
             return ROLES[words.keys[index]], index
         index -= 1
-    if end < last and words.keys[end] in ROLES and (end + 1 >= last or words.keys[end + 1] != "'s") and (
-        at == first or words.broken[at] or words.lower[at - 1] in ("nor", "event", "circumstances", "time")
+    if (
+        end < last
+        and words.keys[end] in ROLES
+        and (end + 1 >= last or words.keys[end + 1] != "'s")
+        and (at == first or words.broken[at] or words.lower[at - 1] in ("nor", "event", "circumstances", "time"))
     ):
         return ROLES[words.keys[end]], end
     by = _agent(words, end, last)

@@ -13,7 +13,8 @@ from checker.phrases import PhraseError, compile_phrase
 
 SECTIONS = ("harmful", "cut", "weak", "present", "elsewhere", "not-applicable")
 BOUND = (
-    "supplier", "customer", "supplier-only", "customer-only", "both", "nobody", "not-supplier", "not-customer", "anyone",
+    "supplier", "customer", "supplier-only", "customer-only", "both", "nobody", "not-supplier", "not-customer",
+    "anyone",
 )  # fmt: skip
 FORCES = ("must", "may", "must-not", "need-not", "states", "denies", "any")
 #: `any` in a rule that gives: whatever does not deny.
@@ -37,7 +38,6 @@ _ENTRY_KEYS = frozenset(
 )  # fmt: skip
 _NEEDED = ("id", "title", "family", "severity", "why", "ask", "subject", "examples")
 _DEFAULT_GIVEN: dict[str, Any] = {"bound": "supplier", "force": "must"}
-
 
 
 def compile_entry(source: Source) -> Entry:
@@ -79,7 +79,7 @@ def compile_entry(source: Source) -> Entry:
             Advice(compile_phrases(source, ("advice", number, "absent"), item.get("absent")), line(item.get("say", "")))
             for number, item in enumerate(_listed(source, ("advice",), data.get("advice")))
         ),
-        references=tuple((str(item["ref"]), str(item.get("mark", "unverified"))) for item in data.get("references") or ()),
+        references=tuple((str(item["ref"]), str(item["mark"])) for item in data.get("references") or ()),
         thresholds=thresholds,
         examples={status: tuple(_listed(source, ("examples", status), found)) for status, found in examples.items()},
         wordings=tuple(_listed(source, ("wordings",), data.get("wordings"))),
@@ -170,7 +170,12 @@ def compile_rule(
 
 
 def _value(
-    source: Source, path: tuple[Any, ...], name: str, value: Any, given: dict[str, Any], thresholds: dict[str, Threshold]
+    source: Source,
+    path: tuple[Any, ...],
+    name: str,
+    value: Any,
+    given: dict[str, Any],
+    thresholds: dict[str, Threshold],
 ) -> Any:
     """The compiled value of a condition."""
     if name in _PHRASES:

@@ -41,12 +41,14 @@ def load_terms(path: Path) -> tuple[TermRule, ...]:
         choices(source, (number, "unit"), item["unit"], (*UNITS, "name"))
         found.append(
             TermRule(
-                item["id"], line(item["title"]), item["unit"],
+                item["id"],
+                line(item["title"]),
+                item["unit"],
                 compile_phrases(source, (number, "phrase"), item["phrase"]),
                 choices(source, (number, "kind"), item.get("kind", []), KINDS),
                 compile_phrases(source, (number, "without"), item.get("without")),
                 int(item.get("reach", 20)),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
@@ -85,10 +87,13 @@ def load_profiles(path: Path) -> tuple[Profile, ...]:
             choices(source, (number, "severities", protection), str(shift), _SHIFTS)
         found.append(
             Profile(
-                item["id"], line(item["title"]), item["group"],
+                item["id"],
+                line(item["title"]),
+                item["group"],
                 compile_phrases(source, (number, "cues"), item["cues"]),
-                {protection: str(shift) for protection, shift in severities.items()}, int(item.get("needs", 6)),
-            )  # fmt: skip
+                {protection: str(shift) for protection, shift in severities.items()},
+                int(item.get("needs", 6)),
+            )
         )
     return tuple(found)
 
@@ -109,9 +114,12 @@ def load_regulations(path: Path) -> tuple[Regulation, ...]:
                 raise source.error((*where, "protections"), "a sub-paragraph names the protections that answer it")
             paragraphs.append(
                 Paragraph(
-                    str(row["ref"]), line(row["content"]), row["mark"], tuple(name.rstrip("*") for name in names),
+                    str(row["ref"]),
+                    line(row["content"]),
+                    row["mark"],
+                    tuple(name.rstrip("*") for name in names),
                     frozenset(name.rstrip("*") for name in names if name.endswith("*")),
-                )  # fmt: skip
+                )
             )
         found.append(
             Regulation(item["id"], line(item["title"]), str(item["version"]), line(item["trigger"]), tuple(paragraphs))

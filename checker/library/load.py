@@ -10,7 +10,15 @@ from checker.entry import Entry, Library
 from checker.errors import LibraryError
 from checker.library.compile import compile_entry
 from checker.library.extras import (
-    CONFLICTS, NAMES, PROFILES, REGULATIONS, TERMS, load_conflicts, load_profiles, load_regulations, load_terms,
+    CONFLICTS,
+    NAMES,
+    PROFILES,
+    REGULATIONS,
+    TERMS,
+    load_conflicts,
+    load_profiles,
+    load_regulations,
+    load_terms,
 )  # fmt: skip
 from checker.library.source import read_source
 from checker.resources import folder
@@ -71,7 +79,9 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if entry.id in done:
             return
         if entry.id in under_way:
-            raise LibraryError(f"{entry.source}:1:1: 'statuses' goes in a circle: {' -> '.join([*under_way, entry.id])}")
+            raise LibraryError(
+                f"{entry.source}:1:1: 'statuses' goes in a circle: {' -> '.join([*under_way, entry.id])}"
+            )
         under_way.append(entry.id)
         for other in sorted(_asked(entry)):
             if other not in by_id:

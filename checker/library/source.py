@@ -49,7 +49,9 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in keys:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' stands here twice", key_node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key '{key}' stands here twice", key_node.start_mark
+            )
         keys.add(key)
     found: dict[Any, Any] = yaml.SafeLoader.construct_mapping(loader, node, deep=True)
     return found
@@ -70,7 +72,7 @@ def read_source(data: bytes, name: str) -> Source:
     except UnicodeDecodeError:
         raise LibraryError(f"{name}:1:1: is not UTF-8 text") from None
     try:
-        return Source(name, text, yaml.load(text, Loader=_StrictLoader))  # noqa: S506 (a safe loader, made stricter)
+        return Source(name, text, yaml.load(text, Loader=_StrictLoader))
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

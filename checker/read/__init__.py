@@ -75,7 +75,7 @@ def _reader(path: Path, data: bytes) -> Callable[[Path, bytes, str | None], Docu
         raise UnreadableError(f"{path.name}: is a web page{what}; print it to PDF or save it as text")
     if suffix == ".pdf":
         raise UnreadableError(f"{path.name}: is not a PDF, whatever its name says; get the file again")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"\xd0\xcf\x11\xe0") or head.startswith(b"{\\rtf"):
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise UnreadableError(f"{path.name}: word-processor files are not read yet; save the contract as PDF")
     if suffix in READERS:
         return READERS[suffix]
@@ -87,7 +87,7 @@ def _document(
 ) -> Document:
     """The pages as one text; a sentence that goes on over a page break is not torn by a blank line."""
     text = ""
-    pages = []
+    pages: list[Page] = []
     for number, page in enumerate(texts, 1):
         if text and page:
             text += "\n" if _goes_on(text, page) else "\n\n"
@@ -113,8 +113,14 @@ def _readable(document: Document) -> None:
         raise UnreadableError(f"{document.name}: holds too little text to be a contract ({letters} letters)")
     words = _WORDS.findall(sample)
     if "(cid:" in sample and sample.count("(cid:") > 20:
-        raise UnreadableError(f"{document.name}: its fonts hide the letters (cid codes); run OCR on it, then check the result")
+        raise UnreadableError(
+            f"{document.name}: its fonts hide the letters (cid codes); run OCR on it, then check the result"
+        )
     if letters / max(1, len(sample) - sample.count(" ") - sample.count("\n")) < 0.5 or not words:
-        raise UnreadableError(f"{document.name}: its text is mostly signs, not words; run OCR on it, then check the result")
+        raise UnreadableError(
+            f"{document.name}: its text is mostly signs, not words; run OCR on it, then check the result"
+        )
     if sum(map(len, words)) / len(words) > 15:
-        raise UnreadableError(f"{document.name}: its text has no spaces between words; run OCR on it, then check the result")
+        raise UnreadableError(
+            f"{document.name}: its text has no spaces between words; run OCR on it, then check the result"
+        )

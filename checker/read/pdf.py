@@ -36,7 +36,9 @@ def read_pages(path: Path, data: bytes, password: str | None) -> list[RawPage]:
             raise UnreadableError(f"{path.name}: has no pages; export the contract again")
         return [_page(pdf, number) for number in range(len(pdf))]
     except pypdfium2.PdfiumError as problem:
-        raise UnreadableError(f"{path.name}: a page cannot be read ({problem}); print the contract to PDF again") from None
+        raise UnreadableError(
+            f"{path.name}: a page cannot be read ({problem}); print the contract to PDF again"
+        ) from None
     finally:
         pdf.close()
 
@@ -61,7 +63,9 @@ def _page(pdf: Any, number: int) -> RawPage:
                 text = _with_paragraphs(text, textpage, raw)
         finally:
             textpage.close()
-        picture = not text.strip() and any(item.type == raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=2))
+        picture = not text.strip() and any(
+            item.type == raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=2)
+        )
         return RawPage(text, pdf.get_page_label(number) or str(number + 1), picture)
     finally:
         page.close()
@@ -93,8 +97,11 @@ def _rows(textpage: Any, raw: Any) -> list[tuple[float, float]]:
     for index in range(raw.FPDFText_CountRects(textpage, 0, -1)):
         raw.FPDFText_GetRect(textpage, index, left, top, right, bottom)
         low, high = bottom.value, top.value
-        if rows and low < rows[-1][1] and high > rows[-1][0] and min(high, rows[-1][1]) - max(low, rows[-1][0]) > 0.4 * (
-            min(high - low, rows[-1][1] - rows[-1][0]) or 1
+        if (
+            rows
+            and low < rows[-1][1]
+            and high > rows[-1][0]
+            and min(high, rows[-1][1]) - max(low, rows[-1][0]) > 0.4 * (min(high - low, rows[-1][1] - rows[-1][0]) or 1)
         ):
             rows[-1] = (min(low, rows[-1][0]), max(high, rows[-1][1]))
         else:

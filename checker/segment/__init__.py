@@ -13,13 +13,23 @@ from checker.segment.tree import Node, build
 
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
 _WHEREAS = re.compile(r"^\W*whereas\b", re.IGNORECASE)
-_AGREED = re.compile(r"\b(?:now,?\s+therefore|agree(?:d)? as follows|it is (?:hereby )?agreed|in consideration of)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:now,?\s+therefore|agree(?:d)? as follows|it is (?:hereby )?agreed|in consideration of)\b", re.IGNORECASE
+)
 _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
-_NOTE = re.compile(r"^\W*\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\W*\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
+    re.IGNORECASE,
+)
 _DEFINITIONS = re.compile(r"\bdefinition|\bdefined terms|\binterpretation\b", re.IGNORECASE)
-_PARTIES = re.compile(r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE)
+_PARTIES = re.compile(
+    r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE
+)
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
 
 
@@ -48,10 +58,16 @@ class _Assembly:
             chain = node.chain()
             clauses.append(
                 Clause(
-                    number, self.index[id(node.parent)] if node.parent is not None else None, node.number(), node.heading,
-                    tuple(item.heading for item in chain if item.heading), kind, node.start, max(node.end, node.start),
+                    number,
+                    self.index[id(node.parent)] if node.parent is not None else None,
+                    node.number(),
+                    node.heading,
+                    tuple(item.heading for item in chain if item.heading),
+                    kind,
+                    node.start,
+                    max(node.end, node.start),
                     len(chain) - 1,
-                )  # fmt: skip
+                )
             )
             for start, end in node.paragraphs:
                 self._paragraph(number, node, kind, start, end)
@@ -73,7 +89,9 @@ class _Assembly:
             return "operative" if self.begun else "parties"
         if _RECITALS.match(node.heading) and not self.begun:
             self.recital = True
-        elif node.style in ("number", "decimal", "article") and not (self.recital and node.style == "number" and not node.heading):
+        elif node.style in ("number", "decimal", "article") and not (
+            self.recital and node.style == "number" and not node.heading
+        ):
             self.recital = False
             self.begun = True
         elif node.style == "heading" and node.heading and not _RECITALS.match(node.heading):
@@ -135,8 +153,11 @@ class _Assembly:
             last = self.last.get(id(parent))
             if last is not None:
                 statement = self.statements[last]
-                if is_open(self.text[statement.start : statement.end]) and statement.kind in ("operative", "definition"):
-                    return (*statement.leads, last, *found) if not found else (*statement.leads, last, *found)
+                if is_open(self.text[statement.start : statement.end]) and statement.kind in (
+                    "operative",
+                    "definition",
+                ):
+                    return (*statement.leads, last, *found)
                 break
             parent = parent.parent if parent.style in ("lower", "roman", "upper", "digit", "upper-roman") else None
         return tuple(found)

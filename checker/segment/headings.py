@@ -10,13 +10,15 @@ _VERB = re.compile(
     r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|agrees?|means|provides?|be|does|do|warrants?|represents?)\b", re.IGNORECASE
 )  # fmt: skip
 _ABBREVIATION = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|U\.S|Mr|Ms|Dr|St|vs|Art|Sec)|\b[A-Z])$")
-_SIGNING = re.compile(r"^(?:by|name|title|date|signature|print name|its|address|attention|attn|tel|fax|e-?mail)\b\s*:?", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"^(?:by|name|title|date|signature|print name|its|address|attention|attn|tel|fax|e-?mail)\b\s*:?", re.IGNORECASE
+)
 
 
 def titled(text: str) -> bool:
     """Whether the words of a line are written as in a title: most of them with a capital."""
     words = re.findall(r"[A-Za-z][\w'-]*", text)
-    if not words or not text[:1].isupper() and not text[:1] in "\"(":
+    if not words or (not text[:1].isupper() and text[:1] not in '"('):
         return False
     large = [word for word in words if word.lower() not in _SMALL]
     return bool(large) and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
@@ -43,7 +45,7 @@ def run_in(text: str) -> tuple[str, int]:
     if not match:
         return "", 0
     heading = match["heading"].strip()
-    if len(heading.split()) > 12 or _ABBREVIATION.search(heading) or heading[:1] in "\"(":
+    if len(heading.split()) > 12 or _ABBREVIATION.search(heading) or heading[:1] in '"(':
         return "", 0
     if _VERB.search(heading) and not heading.isupper():
         return "", 0

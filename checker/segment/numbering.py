@@ -13,13 +13,17 @@ _ARTICLE = re.compile(
     r"^(?P<kind>article|part|chapter)\s+(?P<id>[IVXLC]{1,7}|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:\u2013-]*\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"^(?:section|clause|paragraph|\u00a7)\s*(?P<id>\d{1,2}(?:\.\d{1,3})*)\b[.:)\u2013-]*\s*", re.IGNORECASE)
+_SECTION = re.compile(
+    r"^(?:section|clause|paragraph|\u00a7)\s*(?P<id>\d{1,2}(?:\.\d{1,3})*)\b[.:)\u2013-]*\s*", re.IGNORECASE
+)
 _DECIMAL = re.compile(r"^(?P<id>\d{1,2}(?:\.\d{1,3}){1,4})\.?\)?(?=\s|$|[A-Z(\"])\s*")
 _NUMBER = re.compile(r"^(?P<id>\d{1,2})(?:[.)]|\s*\u2013)(?!\d)\s*(?=[A-Z\"'(\[]|$)")
 _BARE = re.compile(r"^(?P<id>\d{1,2})\s+(?=[A-Z][A-Za-z]+(?:[ ,&/-]|$))")
 _ENCLOSED = re.compile(r"^\((?P<id>[a-z]{1,2}|[ivx]{1,6}|[A-Z]{1,2}|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)")
 _LETTERED = re.compile(r"^(?P<id>[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+(?=\S)")
-_VERBS = re.compile(r"\b(?:shall|will|must|may|is|are|means|has|have|agrees?|was|were|hereto|attached|sets?|contains?)\b")
+_VERBS = re.compile(
+    r"\b(?:shall|will|must|may|is|are|means|has|have|agrees?|was|were|hereto|attached|sets?|contains?)\b"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -61,7 +65,7 @@ def _schedule(line: str) -> Label | None:
     match = _SCHEDULE.match(line)
     if not match or len(line) > 110 or line.rstrip().endswith((",", ";")):
         return None
-    rest = match["rest"].strip(" -\u2013:.()\"")
+    rest = match["rest"].strip(' -\u2013:.()"')
     if _VERBS.search(rest) or not line[0].isupper() or (not match["id"] and rest):
         return None
     if not match["id"] and not line.strip().isupper():
@@ -77,7 +81,9 @@ def _article(line: str) -> Label | None:
         return None
     words = "one two three four five six seven eight nine ten".split()
     ident = match["id"]
-    value = words.index(ident.lower()) + 1 if ident.lower() in words else int(ident) if ident.isdigit() else roman(ident)
+    value = (
+        words.index(ident.lower()) + 1 if ident.lower() in words else int(ident) if ident.isdigit() else roman(ident)
+    )
     if not value or line.rstrip().endswith((",", ";")):
         return None
     return Label("article", (value,), f"{match['kind'].title()} {ident}", len(line), match["rest"].strip(" .-\u2013"))
@@ -117,7 +123,11 @@ def _item(line: str, open_lower: int, open_roman: int) -> Label | None:
         value = roman(ident)
         if value and len(ident) > 1:
             return Label("upper-roman", (value,), f"({ident})", length)
-        return Label("upper", (ord(ident[0]) - 64,), f"({ident})", length) if len(ident) == 1 or len(set(ident)) == 1 else None
+        return (
+            Label("upper", (ord(ident[0]) - 64,), f"({ident})", length)
+            if len(ident) == 1 or len(set(ident)) == 1
+            else None
+        )
     value = roman(ident)
     letter = ord(ident[0]) - 96 if len(ident) == 1 else 26 + ord(ident[0]) - 96 if len(set(ident)) == 1 else 0
     next_letter = letter and letter == open_lower + 1 and not (open_roman and value == open_roman + 1)

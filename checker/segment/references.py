@@ -10,7 +10,9 @@ _SCHEDULE = re.compile(
     r"\b(?P<kind>Schedule|Exhibit|Annex|Annexure|Appendix|Attachment|Addendum|SCHEDULE|EXHIBIT|ANNEX|APPENDIX|ATTACHMENT)s?\s+"
     r"(?:No\.?\s*)?[\"'(]?(?P<id>[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?)\b[\"')]?"
 )
-_CLAUSE = re.compile(r"\b(?:[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph|\u00a7)s?\s+(?P<id>\d{1,2}(?:\.\d{1,3})*(?:\([a-z0-9ivx]+\))*|[IVXL]{1,6}\b)")
+_CLAUSE = re.compile(
+    r"\b(?:[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph|\u00a7)s?\s+(?P<id>\d{1,2}(?:\.\d{1,3})*(?:\([a-z0-9ivx]+\))*|[IVXL]{1,6}\b)"
+)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<label>(?:[A-Z][A-Za-z&-]+\s+){0,4}(?:Policy|Policies|Addendum|Service Level Agreement|Guidelines|Proposal|"
@@ -40,7 +42,9 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
         found.append(_reference("url", match, False, None))
     for match in _NAMED.finditer(text):
         label = match["label"].lower()
-        clause = next((c for heading, c in headings if label.rstrip("s") in heading and c.end - c.start > CONTENT), None)
+        clause = next(
+            (c for heading, c in headings if label.rstrip("s") in heading and c.end - c.start > CONTENT), None
+        )
         found.append(_reference("document", match, clause is not None, clause))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
 

@@ -26,7 +26,9 @@ _NO_SUBJECTS = frozenset(
     "data fees payment notice section article employee employees personnel subcontractor force licensed software".split()
 )
 _HEAD = 9_000
-_DEFINER = re.compile(r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']")
+_DEFINER = re.compile(
+    r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
+)
 _SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
 _COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LTD|INC|LLC|L\.L\.C|LLP|L\.P|LP|Limited|LIMITED|Company|COMPANY|Bank|BANK|plc|PLC|GmbH|S\.A|N\.V|B\.V|"
@@ -42,8 +44,13 @@ _ENDS = re.compile(
 )
 _LEADING = re.compile(r"^[\s\",;:).]*(?:(?:and|AND|by|BY|with)\b:?[\s\",;:]*)*")
 _TOGETHER = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
-_RECITALS = re.compile(r"\b(?:WHEREAS|Whereas|RECITALS|Recitals|BACKGROUND|WITNESSETH|NOW,? THEREFORE|agree as follows|AGREE AS FOLLOWS)\b")
-_NO_NAME = re.compile(r"\b(?:between|agreement|this|entered|dated|parties|whereas|hereby|shall|will|its|pursuant|page|exhibit|are|have)\b", re.IGNORECASE)
+_RECITALS = re.compile(
+    r"\b(?:WHEREAS|Whereas|RECITALS|Recitals|BACKGROUND|WITNESSETH|NOW,? THEREFORE|agree as follows|AGREE AS FOLLOWS)\b"
+)
+_NO_NAME = re.compile(
+    r"\b(?:between|agreement|this|entered|dated|parties|whereas|hereby|shall|will|its|pursuant|page|exhibit|are|have)\b",
+    re.IGNORECASE,
+)
 _LOWER_NAME = re.compile(r"^[a-z][\w.-]{1,20}(?:\s|$)")
 _STARTS = re.compile(
     r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|\b\d\.\s|:\s|\n\s*\n|\bis made (?:by|with)\b|"
@@ -153,7 +160,11 @@ def _name(before: str) -> str:
         name = _LEADING.sub("", before[start:])
         end = _ENDS.search(name)
         name = " ".join((name[: end.start()] if end and end.start() > 2 else name).split()).strip(' ,"')
-        if 2 <= len(name) <= 110 and (name[0].isupper() or name[0] in "[<" or _LOWER_NAME.match(name)) and not _NO_NAME.search(name):
+        if (
+            2 <= len(name) <= 110
+            and (name[0].isupper() or name[0] in "[<" or _LOWER_NAME.match(name))
+            and not _NO_NAME.search(name)
+        ):
             names.append(name)
     named = [name for name in names if _COMPANY.search(name)]
     return (named or names or [""])[-1]
@@ -170,12 +181,40 @@ def _score(text: str, party: _Party) -> tuple[float, str]:
             score, why = score - 8, f"is called {short}"
         words = r"\s+".join(re.escape(word) for word in short.removeprefix("the ").removeprefix("The ").split())
         name = rf"\b{words}\b"
-        does = len(re.findall(rf"{name}\s+(?:shall|will|agrees\s+to|must|is\s+responsible\s+for)\s+(?:\w+\s+){{0,3}}?(?:{_DOES})", text, re.I))
-        pays = len(re.findall(rf"{name}\s+(?:shall|will|agrees\s+to|must|hereby)?\s*(?:hereby\s+)?(?:\w+\s+){{0,2}}?(?:{_PAYS})", text, re.I))
-        given = len(re.findall(rf"(?:provided|performed|rendered|furnished|developed|supplied)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{name}", text, re.I))
-        gets = len(re.findall(rf"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){{0,6}}?(?:to|for)\s+(?:the\s+)?{name}", text, re.I))
-        paid = len(re.findall(rf"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?(?:the\s+)?{name}", text, re.I))
-        payer = len(re.findall(rf"(?:paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:by|from)\s+(?:the\s+)?{name}", text, re.I))
+        does = len(
+            re.findall(
+                rf"{name}\s+(?:shall|will|agrees\s+to|must|is\s+responsible\s+for)\s+(?:\w+\s+){{0,3}}?(?:{_DOES})",
+                text,
+                re.I,
+            )
+        )
+        pays = len(
+            re.findall(
+                rf"{name}\s+(?:shall|will|agrees\s+to|must|hereby)?\s*(?:hereby\s+)?(?:\w+\s+){{0,2}}?(?:{_PAYS})",
+                text,
+                re.I,
+            )
+        )
+        given = len(
+            re.findall(
+                rf"(?:provided|performed|rendered|furnished|developed|supplied)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{name}",
+                text,
+                re.I,
+            )
+        )
+        gets = len(
+            re.findall(
+                rf"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){{0,6}}?(?:to|for)\s+(?:the\s+)?{name}",
+                text,
+                re.I,
+            )
+        )
+        paid = len(
+            re.findall(rf"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?(?:the\s+)?{name}", text, re.I)
+        )
+        payer = len(
+            re.findall(rf"(?:paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:by|from)\s+(?:the\s+)?{name}", text, re.I)
+        )
         score += min(does, 25) + min(given, 15) + min(paid, 15) - 1.5 * min(pays, 20) - min(gets, 15) - min(payer, 15)
     return score, why or "provides" * (score > 0) or "pays"
 
@@ -194,7 +233,9 @@ def _settle(text: str, parties: list[_Party]) -> Roles:
 
 
 def _verb(party: _Party, supplies: bool) -> str:
-    return party.why if party.why.startswith("is called") else "provides the services" if supplies else "receives and pays"
+    return (
+        party.why if party.why.startswith("is called") else "provides the services" if supplies else "receives and pays"
+    )
 
 
 def _role(parties: list[_Party]) -> Role:
@@ -207,7 +248,11 @@ def _role(parties: list[_Party]) -> Role:
 
 
 def _variants(name: str) -> list[str]:
-    bare = re.sub(r",?\s+(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|plc|PLC|LLP|L\.P|Corporation|CORPORATION|A/S|GmbH)\b\.?", "", name).strip(" ,")
+    bare = re.sub(
+        r",?\s+(?:Inc|INC|Corp|CORP|Ltd|LTD|LLC|L\.L\.C|Limited|LIMITED|plc|PLC|LLP|L\.P|Corporation|CORPORATION|A/S|GmbH)\b\.?",
+        "",
+        name,
+    ).strip(" ,")
     return [bare] if bare != name and len(bare) > 2 else []
 
 
@@ -217,7 +262,10 @@ def _by_words(text: str, parties: list[_Party]) -> Roles:
     for word in re.findall(r"(?<![.\"'(]\s)\b(?:[Tt]he\s+)?(Service Provider|[A-Z][a-z]+|[A-Z]{5,})(?='s)?\b", text):
         counts[word.title()] = counts.get(word.title(), 0) + 1
     best: list[str | None] = []
-    for words in (CUSTOMERS - {"user", "owner", "fund", "bank", "principal", "authority"}, SUPPLIERS - {"host", "operator", "cro"}):
+    for words in (
+        CUSTOMERS - {"user", "owner", "fund", "bank", "principal", "authority"},
+        SUPPLIERS - {"host", "operator", "cro"},
+    ):
         ranked = sorted(((counts.get(word.title(), 0), word.title()) for word in words), reverse=True)
         best.append(ranked[0][1] if ranked[0][0] >= max(4, len(text) / 4000) else None)
     customer, supplier = (_named(parties, word) if word else None for word in best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z0-9\u2022])")
@@ -10,7 +11,9 @@ _ABBREVIATION = re.compile(
     r"L\.L\.C|P\.O|D\.C|N\.A|C\.F\.R|U\.S\.C|a\.m|p\.m|Ref|Ex|Sch|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Attn|Tel|Ave|Blvd|"
     r"Bros|Dept|ext|etc(?=\.\s+[a-z]))|(?<![A-Za-z])[A-Z])\.[\"')\]]*$"
 )
-_MARK = re.compile(r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?P<bare>[a-z]|[ivx]{1,4}|\d)\)\s+")
+_MARK = re.compile(
+    r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?P<bare>[a-z]|[ivx]{1,4}|\d)\)\s+"
+)
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split()
 _MODAL = re.compile(r"\b(?:shall|will|must|may)\b")
 #: A part of a list that runs inside a sentence is judged on its own from this many words.
@@ -31,7 +34,7 @@ def sentences(text: str) -> list[Span]:
         cuts.append(match.end())
     cuts.append(len(text))
     spans: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         spans += _parts(text, start, end)
     return [trimmed for span in spans if (trimmed := _trim(text, span))[0] < trimmed[1]]
 
@@ -93,4 +96,6 @@ def _next(kind: str, index: int) -> str:
 def is_open(text: str) -> bool:
     """Whether a statement leads in to what follows: it ends with a colon, or without an end."""
     text = text.rstrip()
-    return bool(text) and (text[-1] in ":,\u2013-" or text[-1] not in ".;!?\"')" or bool(re.search(r";\s*(?:and|or)$", text)))
+    return bool(text) and (
+        text[-1] in ":,\u2013-" or text[-1] not in ".;!?\"')" or bool(re.search(r";\s*(?:and|or)$", text))
+    )

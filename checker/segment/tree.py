@@ -118,7 +118,9 @@ class _Builder:
                 self.in_contents = False
                 return False
             self.seen.add(key)
-        if (len(line) > 100 and not _PAGE_END.search(line)) or re.search(r"\b(?:shall|will|hereby|means|whereas)\b", line, re.I):
+        if (len(line) > 100 and not _PAGE_END.search(line)) or re.search(
+            r"\b(?:shall|will|hereby|means|whereas)\b", line, re.I
+        ):
             self.in_contents = False
             return False
         self._contents_line(at, line)
@@ -154,7 +156,9 @@ class _Builder:
         if label.style == "number":
             value = label.values[0]
             if value == 1 or self.last_number < value <= self.last_number + SKIP:
-                return self.blank or self._ended() or (value == self.last_number + 1 and bool(rest) and rest[0].isupper())
+                return (
+                    self.blank or self._ended() or (value == self.last_number + 1 and bool(rest) and rest[0].isupper())
+                )
             return self.blank and bool(rest) and (is_heading(rest) or bool(run_in(rest)[0]))
         if label.style == "decimal":
             first = label.values[0]
@@ -254,9 +258,13 @@ class _Builder:
     def _heads(self, line: str) -> bool:
         if not is_heading(line):
             return False
-        if self.paragraph is None and self.open.style in ("number", "decimal", "article", "schedule") and not self.open.heading:
+        if (
+            self.paragraph is None
+            and self.open.style in ("number", "decimal", "article", "schedule")
+            and not self.open.heading
+        ):
             return False
-        return line.strip().isupper() and (self.blank or self._ended()) or (self.blank and self._ended())
+        return (line.strip().isupper() and (self.blank or self._ended())) or (self.blank and self._ended())
 
     def _above_heading(self) -> Node | None:
         for node in reversed(self.open.chain()):
@@ -270,7 +278,13 @@ class _Builder:
             self._finish()
             self._node(Node("opening", (), "", "", at, None), at, line)
             node = self.open
-        if self.paragraph is None and not node.paragraphs and not node.heading and node.cited and node.style not in _LIST:
+        if (
+            self.paragraph is None
+            and not node.paragraphs
+            and not node.heading
+            and node.cited
+            and node.style not in _LIST
+        ):
             heading, length = run_in(line)
             if is_heading(line):
                 node.heading, node.heading_span = line.strip(" ."), (at, at + len(line))
