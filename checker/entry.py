@@ -97,7 +97,8 @@ class Entry:
 class TermRule:
     """A key term: at which phrases it stands, and the unit of the number (or "name") that is its value.
 
-    `reach` is how many words from the phrase the number may stand.
+    `reach` is how many words from the phrase the number may stand.  In a table the value stands under a header that
+    holds one of `column`.
     """
 
     id: str
@@ -107,6 +108,7 @@ class TermRule:
     kinds: frozenset[str] = frozenset()
     without: tuple[Phrase, ...] = ()
     reach: int = 20
+    column: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

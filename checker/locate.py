@@ -147,6 +147,11 @@ class Located:
         """The statements that begin in `text[start:end]`."""
         return range(bisect_left(self._begin, start), bisect_left(self._begin, end))
 
+    def clause_at(self, offset: int) -> str:
+        """The number of the innermost clause that holds the character at `offset`."""
+        holding = [clause for clause in self.contract.clauses if clause.start <= offset < clause.end and clause.number]
+        return holding[-1].number if holding else ""
+
     def starts_of(self, phrase: Phrase) -> list[int]:
         """The offsets at which a phrase of one piece stands, in the whole text."""
         return [self.words.starts[start] for start, _ in self._piece(self.index.pieces[phrase.text][0][0])]

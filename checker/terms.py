@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from checker.conditions import FactsLike, LocatedLike
@@ -33,7 +34,31 @@ def find_terms(
                     term = _term(contract, rule, located, facts, number, match.spans)
                     if term is not None:
                         found.setdefault((term.id, term.start), term)
-    return tuple(found.values())
+    for rule in rules:
+        if rule.column:
+            for term in _in_tables(contract, rule, located, facts):
+                found.setdefault((term.id, term.start), term)
+    order = {rule.id: number for number, rule in enumerate(rules)}
+    return tuple(sorted(found.values(), key=lambda term: (order[term.id], term.start)))
+
+
+def _in_tables(contract: Contract, rule: TermRule, located: LocatedLike, facts: FactsLike) -> Iterator[Term]:
+    """The values under a column whose header speaks of the term, each with its row's first cell as title."""
+    for row in contract.document.rows:
+        for cell in row.cells[1:]:
+            if not any(located.in_heading(phrase, (cell.header,)) for phrase in rule.column):
+                continue
+            for number in facts.numbers_in(cell.start, cell.end):
+                if number.unit != rule.unit:
+                    continue
+                start, end = located.char_span(number.start, number.end)
+                first = " ".join(contract.quote(row.cells[0].start, row.cells[0].end).split())
+                yield Term(
+                    id=rule.id, title=f"{rule.title} ({first})", unit=rule.unit, value=number.value,
+                    text=" ".join(contract.quote(start, end).split()), quote=contract.quote(row.start, row.end),
+                    start=start, end=end, page=contract.document.page_at(start).number, clause=located.clause_at(start),
+                    remark=_remark(rule, number.value),
+                )  # fmt: skip
 
 
 def _term(

@@ -69,6 +69,10 @@ class Facts:
             self._numbers[statement] = found
         return found
 
+    def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
+        """The numbers with a unit in `text[start:end]`, such as a cell of a table."""
+        return find_numbers(self.words, *self.words.span(start, end))
+
     def hedges(self, statement: int) -> tuple[Hedge, ...]:
         """The hedges in the statement and its lead-in, in order."""
         found = self._hedges.get(statement)

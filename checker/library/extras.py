@@ -37,7 +37,7 @@ def load_terms(path: Path) -> tuple[TermRule, ...]:
     source, items = _items(path)
     found = []
     for number, item in enumerate(items):
-        _needed(source, number, item, ("id", "title", "unit", "phrase"), ("kind", "without", "reach"))
+        _needed(source, number, item, ("id", "title", "unit", "phrase"), ("kind", "without", "reach", "column"))
         choices(source, (number, "unit"), item["unit"], (*UNITS, "name"))
         found.append(
             TermRule(
@@ -48,6 +48,7 @@ def load_terms(path: Path) -> tuple[TermRule, ...]:
                 choices(source, (number, "kind"), item.get("kind", []), KINDS),
                 compile_phrases(source, (number, "without"), item.get("without")),
                 int(item.get("reach", 20)),
+                compile_phrases(source, (number, "column"), item.get("column")),
             )
         )
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from checker.errors import UnreadableError
@@ -14,6 +15,11 @@ from checker.read.normalise import normalise
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
+#: Tables are read where they may hold service levels: reading cells costs more than all the rest.
+_LEVELS = re.compile(
+    r"\b(?:availability|uptime|response time|resolution|restor\w+|priority|severity|service credits?|recovery (?:time|point)|RTO|RPO)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]+")
 
 
@@ -28,7 +34,14 @@ def _pdf(path: Path, data: bytes, password: str | None) -> Document:
             f"{path.name}: no text on any of its {len(pages)} pages (a scan?); run OCR on it first, then check the result"
         )
     notes = [f"no text on page {', '.join(map(str, unread))}: a picture that was not read"] if unread else []
-    return _document(path, data, "pdf", texts, [page.label for page in pages], unread, notes)
+    document = _document(path, data, "pdf", texts, [page.label for page in pages], unread, notes)
+    tables = [number for number, page in enumerate(pages, 1) if page.ruled and _LEVELS.search(texts[number - 1])]
+    if not tables:
+        return document
+    from checker.read.tables import table_rows
+
+    rows = table_rows(data, password, tables, document.text, document.pages)
+    return replace(document, rows=tuple(rows))
 
 
 def _text(path: Path, data: bytes, password: str | None) -> Document:

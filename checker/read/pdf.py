@@ -16,11 +16,12 @@ PARAGRAPH = 1.35
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page as the file gives it: its text, its printed label, and whether a picture stands on it."""
+    """A page as the file gives it: its text, its printed label, whether a picture and a ruled table stand on it."""
 
     text: str
     label: str
     picture: bool
+    ruled: bool = False
 
 
 def read_pages(path: Path, data: bytes, password: str | None) -> list[RawPage]:
@@ -66,9 +67,21 @@ def _page(pdf: Any, number: int) -> RawPage:
         picture = not text.strip() and any(
             item.type == raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=2)
         )
-        return RawPage(text, pdf.get_page_label(number) or str(number + 1), picture)
+        lines = bool(text.strip()) and _has_table(page, raw)
+        return RawPage(text, pdf.get_page_label(number) or str(number + 1), picture, lines)
     finally:
         page.close()
+
+
+def _has_table(page: Any, raw: Any) -> bool:
+    from checker.read.tables import ruled
+
+    boxes = []
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2):
+        boxes.append(item.get_bounds())
+        if len(boxes) > 400:  # a drawing, or enough lines to tell
+            break
+    return len(boxes) >= 5 and ruled(boxes)
 
 
 def _with_paragraphs(text: str, textpage: Any, raw: Any) -> str:
