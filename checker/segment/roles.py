@@ -53,7 +53,7 @@ _NO_NAME = re.compile(
 )
 _LOWER_NAME = re.compile(r"^[a-z][\w.-]{1,20}(?:\s|$)")
 _STARTS = re.compile(
-    r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|\b\d\.\s|:\s|\n\s*\n|\bis made (?:by|with)\b|"
+    r"(?:\bby and between\b|\bbetween\b|\bamong(?:st)?\b|\bBETWEEN\b|\band\b(?=\s+[A-Z\"[])|\bAND\b|\(\d\)|\([a-z]\)|\b\d\.\s|:\s|\n\s*\n|\b(?:for|which)\b(?=\s+[A-Z])|\bis made (?:by|with)\b|"
     r"\bwith\b(?=\s+[A-Z]))\s*"
 )
 _DOES = (
