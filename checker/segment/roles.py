@@ -223,7 +223,7 @@ def _settle(text: str, parties: list[_Party]) -> Roles:
     if len(parties) >= 2:
         ranked = sorted(parties, key=lambda party: (-party.score, party.name))
         top, bottom = ranked[0], ranked[-1]
-        if top.score - bottom.score >= MARGIN:
+        if top.score - bottom.score >= MARGIN and top.name != bottom.name:
             why = f"{top.shorts[0]} {_verb(top, True)}; {bottom.shorts[0]} {_verb(bottom, False)}"
             rest = [party for party in parties if party not in (top, bottom)]
             suppliers = [top, *[p for p in rest if p.score >= MARGIN and p.score > 0.5 * top.score]]
