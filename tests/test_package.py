@@ -40,10 +40,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The dependencies come from this environment; a .pth comes after the folder it stands in, so the wheel's own
     # package is found before an editable install of this checkout.
     ours = next(path for path in map(Path, sys.path) if path.name == "site-packages")
-    (place / "dependencies.pth").write_text(f"{ours}\n", encoding="utf-8")
     command = [sys.executable, "-m", "pip", "--python", str(home), "install", "--quiet", "--no-deps", "--no-index"]
     done = subprocess.run([*command, str(wheel)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    (place / "dependencies.pth").write_text(f"{ours}\n", encoding="utf-8")
     return home / ("Scripts" if os.name == "nt" else "bin")
 
 
