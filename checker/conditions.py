@@ -21,6 +21,7 @@ _BOUND = {
     "not-supplier": {"customer", "both", "nobody"},
     "not-customer": {"supplier", "both", "nobody"}, "anyone": {"supplier", "customer", "both", "nobody"},
 }  # fmt: skip
+_DENIALS = frozenset(("must-not", "need-not", "denies"))
 _OPPOSITE = {
     "must": {"need-not", "must-not", "denies"}, "may": {"must-not", "need-not", "denies"},
     "must-not": {"may", "need-not"}, "states": {"denies", "must-not"}, "any": {"need-not", "must-not", "denies"},
@@ -125,8 +126,11 @@ def _bound(wanted: frozenset[str], place: Place) -> bool:
 
 
 def _force(wanted: frozenset[str], place: Place) -> bool:
-    if "any" not in wanted:
-        place.predicates = tuple(p for p in place.predicates if p.force in wanted)
+    if "any" in wanted:
+        return bool(place.predicates)
+    if not wanted & _DENIALS and any(p.force in ("must-not", "need-not") for p in place.predicates):
+        return False  # "shall not be governed by, and shall be construed in accordance with": one denial is enough
+    place.predicates = tuple(p for p in place.predicates if p.force in wanted)
     return bool(place.predicates)
 
 
