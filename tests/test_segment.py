@@ -1,0 +1,205 @@
+"""Segmenting: clauses as a lawyer would cite them, statements with their lead-ins, what is never evidence."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from checker.model import Contract, Document, Page
+from checker.read import read
+from checker.segment import segment
+from checker.segment.headings import is_heading, run_in
+from checker.segment.numbering import label_of
+from checker.segment.sentences import items, sentences
+
+
+def of(text: str) -> Contract:
+    """The structure of a text."""
+    return segment(Document("t.txt", "0" * 64, text, (Page(1, "1", 0, len(text)),)))
+
+
+def numbered(text: str) -> dict[str, str]:
+    """Statement text -> the number of its clause."""
+    made = of(text)
+    return {made.statement_text(s): made.clauses[s.clause].number for s in made.statements}
+
+
+@pytest.mark.parametrize(
+    ("line", "style", "cited"),
+    [
+        ("ARTICLE IV - FEES", "article", "Article IV"),
+        ("4.1 Services", "decimal", "4.1"),
+        ("4.1.2 The Supplier shall", "decimal", "4.1.2"),
+        ("4. TERM", "number", "4"),
+        ("Section 7.2 Audit", "decimal", "7.2"),
+        ("(a) notify the Customer", "lower", "(a)"),
+        ("(ii) return the data", "roman", "(ii)"),
+        ("(B) The Customer", "upper", "(B)"),
+        ("SCHEDULE 2", "schedule", "Schedule 2"),
+        ("Exhibit B - Service Levels", "schedule", "Exhibit B"),
+    ],
+)
+def test_numbers_of_clauses_are_read(line: str, style: str, cited: str) -> None:
+    """Each usual form of a number is known, with the way it is cited."""
+    label = label_of(line)
+    assert label is not None
+    assert (label.style, label.cited) == (style, cited)
+
+
+@pytest.mark.parametrize(
+    "line", ["30 days after the end", "99.9% of the time", "12.5 percent", "2025 was a year", "Exhibit B shall apply"]
+)
+def test_other_numbers_are_none(line: str) -> None:
+    """Amounts, percentages and years at the beginning of a line open no clause."""
+    assert label_of(line) is None
+
+
+def test_i_after_h_is_a_letter() -> None:
+    """(i) goes on after (h), and opens a roman list elsewhere."""
+    assert label_of("(i) the rest", open_lower=8).style == "lower"  # type: ignore[union-attr]
+    assert label_of("(i) the first", open_lower=0).style == "roman"  # type: ignore[union-attr]
+
+
+TEXT = """\
+1. SERVICES
+
+1.1 Scope. The Supplier shall perform the services.
+
+1.2 The Supplier shall:
+
+(a) notify the Customer of incidents;
+
+(b) keep records, and
+
+(i) return them at the end; and
+
+(ii) delete copies.
+
+2. TERM
+
+2.1 This Agreement lasts one year.
+
+SCHEDULE 1
+
+SERVICE LEVELS
+
+1. Availability is 99.5 % in each month, and the Supplier shall measure it every day of the month with care.
+"""
+
+
+def test_clauses_are_cited_in_full() -> None:
+    """The number of a nested item is that of its clause and its own; paragraphs of a schedule are told from clauses."""
+    found = numbered(TEXT)
+    assert found["The Supplier shall perform the services."] == "1.1"
+    assert found["notify the Customer of incidents;"] == "1.2(a)"
+    assert found["delete copies."] == "1.2(b)(ii)"
+    assert found["This Agreement lasts one year."] == "2.1"
+    schedule = next(number for text, number in found.items() if text.startswith("Availability"))
+    assert schedule == "Schedule 1, 1"
+
+
+def test_headings_make_the_path() -> None:
+    """A clause knows the headings above it, its own run-in heading too."""
+    made = of(TEXT)
+    clause = next(c for c in made.clauses if c.number == "1.1")
+    assert clause.path == ("SERVICES", "Scope")
+
+
+def test_items_know_their_lead_in() -> None:
+    """A list item carries the statements that lead in to it, the outermost first."""
+    made = of(TEXT)
+    by_text = {made.statement_text(s): s for s in made.statements}
+    lead = by_text["The Supplier shall:"]
+    assert by_text["notify the Customer of incidents;"].leads == (lead.index,)
+    assert by_text["delete copies."].leads[0] == lead.index
+
+
+def test_items_inside_a_sentence_are_divided_if_they_say_something() -> None:
+    """A run of long items in one sentence is a list with a lead-in, a run of words is not."""
+    long = (
+        "Supplier shall (a) tell the Customer of every incident at once; and (b) return all records when the term ends."
+    )
+    assert [depth for depth, _ in items(long, (0, len(long)))] == [0, 1, 1]
+    short = "Notice goes to (a) name, (b) address and (c) phone."
+    assert items(short, (0, len(short))) == []
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    """Inc., No. and U.S. are not the end of a sentence."""
+    text = "ACME Inc. shall pay under No. 5 of the U.S. list. The Customer agrees."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "ACME Inc. shall pay under No. 5 of the U.S. list.",
+        "The Customer agrees.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("LIMITATION OF LIABILITY", True),
+        ("Data Protection", True),
+        ("The Supplier shall pay", False),
+        ("By: ____", False),
+    ],
+)
+def test_headings_are_told_from_text(line: str, heading: bool) -> None:
+    """Capitals and titles without a verb are headings; sentences and signature lines are not."""
+    assert is_heading(line) is heading
+
+
+def test_run_in_headings_are_taken_off() -> None:
+    """ "Confidentiality. Each party ..." has a heading of one word."""
+    assert run_in("Confidentiality. Each party shall keep it.")[0] == "Confidentiality"
+    assert run_in("Each party shall keep it. Or not.")[0] == ""
+
+
+def kinds(text: str) -> dict[str, str]:
+    """The first words of each statement -> its kind."""
+    made = of(text)
+    return {made.statement_text(s)[:24]: s.kind for s in made.statements}
+
+
+def test_what_is_never_evidence_is_known() -> None:
+    """Contents, recitals, definitions and signatures are told from operative text."""
+    found = kinds(
+        "SERVICES AGREEMENT\n\nTABLE OF CONTENTS\n\n1. Audit Rights ........ 3\n\n"
+        'between Alpha Ltd ("Alpha") and Beta Ltd ("Beta").\n\nWHEREAS, Alpha wants audits;\n\n'
+        'NOW, THEREFORE, the parties agree as follows:\n\n1. DEFINITIONS\n\n1.1 "Services" means the work.\n\n'
+        "2. AUDIT\n\n2.1 Beta shall keep records.\n\nIN WITNESS WHEREOF, the parties have signed.\n\nBy: ______\n"
+    )
+    assert next(kind for text, kind in found.items() if text.startswith("1. Audit")) == "contents"
+    assert next(kind for text, kind in found.items() if text.startswith("WHEREAS")) == "recital"
+    assert next(kind for text, kind in found.items() if text.startswith('"Services"')) == "definition"
+    assert found["Beta shall keep records."] == "operative"
+    assert next(kind for text, kind in found.items() if text.startswith("IN WITNESS")) == "signature"
+
+
+def test_definitions_are_collected() -> None:
+    """A defined term and the text that says what it means, also for short names in brackets."""
+    made = of('1. "Customer Data" means all data of the Customer.\n\n2. The fee (the "Fee") is due.\n')
+    terms = {d.term: made.quote(d.start, d.end) for d in made.definitions}
+    assert "all data of the Customer" in terms["Customer Data"]
+    assert "The fee" in terms["Fee"]
+
+
+def test_references_know_whether_their_target_is_there() -> None:
+    """A schedule with content is resolved, one that is only named is not."""
+    made = of(
+        TEXT + "\nThe Supplier shall meet Schedule 1 and Exhibit Q and clause 2.1, see https://example.com/sla.\n"
+    )
+    found = {r.label: r.resolved for r in made.references}
+    assert found["Schedule 1"] is True
+    assert found["Exhibit Q"] is False
+    assert found["clause 2.1"] is True
+    assert any(r.kind == "url" for r in made.references)
+
+
+def test_statements_of_the_samples_do_not_overlap(repository: Path) -> None:
+    """Each statement begins where the one before has ended, and lies inside its clause's document."""
+    for path in sorted((repository / "samples").glob("*.pdf")):
+        made = segment(read(path))
+        spans = [(s.start, s.end) for s in made.statements]
+        assert spans == sorted(spans)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
