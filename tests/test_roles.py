@@ -92,3 +92,13 @@ def test_the_parties_of_the_labelled_contracts_are_right() -> None:
                 wrong.append((row["contract"], wanted, role.name))
     assert wrong == []
     assert len(unnamed) <= 2
+
+
+def test_a_blank_or_a_capacity_is_no_name() -> None:
+    """A party whose name is left blank is called by its defined word."""
+    roles = read_roles(
+        'between [-6]) (the "Licensee") and Nordic Hosting Limited ("Nordic"). Nordic shall provide the services. '
+        "The Licensee shall pay Nordic. The Licensee may use the services."
+    )
+    assert roles.customer is not None
+    assert "[-6])" not in (roles.customer.name, *roles.customer.aliases)

@@ -242,9 +242,15 @@ def _role(parties: list[_Party]) -> Role:
     names: dict[str, None] = {}
     for party in parties:
         for name in (*party.shorts, party.name, *_variants(party.name)):
-            if len(name) > 1 and _bare(name) not in _NOT_NAMES:
+            if len(name) > 1 and _bare(name) not in _NOT_NAMES and _is_name(name):
                 names[name] = None
-    return Role(parties[0].name, tuple(names))
+    name = re.sub(r"\s+(?:is|was|are)$", "", parties[0].name)
+    return Role(name if _is_name(name) or not names else next(iter(names)), tuple(names))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a party may be called so: a blank ("[-6]"), a capacity ("as servicer") or half a sentence is no name."""
+    return sum(map(str.isalpha, name)) > 1 and not name.startswith("as ") and len(name) <= 80
 
 
 def _variants(name: str) -> list[str]:
@@ -275,6 +281,8 @@ def _by_words(text: str, parties: list[_Party]) -> Roles:
         if len(other) == 1:
             role = _role(other)
             customer, supplier = (customer, role) if customer else (role, supplier)
+    if customer and supplier and customer.name == supplier.name:  # a form in which both words stand beside one name
+        customer, supplier = (Role(word, (word,)) for word in best if word)
     if customer is None and supplier is None:
         return Roles(None, None, "neither the parties' names nor their verbs tell who provides and who pays")
     return Roles(customer, supplier, "by the role words that the text uses")
