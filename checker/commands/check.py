@@ -1,0 +1,141 @@
+"""`bpo-check DOCUMENT...`: the check itself, the default command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.commands import options
+from checker.gate import LEVELS
+from checker.handler import FAILED, PASSED, attempt, warn
+from checker.outputs import Target, plan, show, write
+from checker.report import RENDERERS, Look
+
+if TYPE_CHECKING:
+    from checker.entry import Library
+    from checker.model import Report
+
+
+@click.command("check", short_help="Check contracts, files or folders (the default command).")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    default=("terminal",),
+    type=click.Choice(list(RENDERERS)),
+    help="Format of the report (repeatable).  [default: terminal]",
+)
+@click.option(
+    "--output",
+    metavar="PATH",
+    help="File of the report; with several documents or formats, or a trailing slash, their folder.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="high",
+    show_default=True,
+    help="Fail on a missing, weak, harmful or unclear protection of this severity or above.",
+)
+@options.library
+@click.option("--customer", metavar="NAME", help="Who the customer is, where the text does not tell.")
+@click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
+@click.option(
+    "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
+)
+@click.option(
+    "--engagement",
+    multiple=True,
+    metavar="KIND",
+    help="Kind of engagement in force, instead of those read from the text (repeatable).",
+)
+@click.option(
+    "--profile",
+    "regulations",
+    multiple=True,
+    metavar="REGULATION",
+    help="Tell the coverage of a regulation, such as dora (repeatable).",
+)
+@click.option(
+    "--trace", multiple=True, metavar="ID", help="Tell how the status of a protection came about (repeatable)."
+)
+@click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
+@click.option("--verbose", "detail", flag_value="verbose", help="Every quote in full, weaknesses, advice, references.")
+@options.no_color
+@options.debug
+@options.version
+def command(
+    documents: tuple[str, ...], formats: tuple[str, ...], output: str | None, folders: tuple[Path, ...],
+    detail: str | None, no_color: bool, **choices: Any,
+) -> int:  # fmt: skip
+    """Check contracts: files, or folders with all that is in them (this is the default command)."""
+    from checker.explain import find
+    from checker.inputs import collect
+    from checker.library import load
+    from checker.read import READERS
+
+    inputs = collect(documents, READERS, output)
+    if inputs.skipped:
+        warn(f"not checked, no format that can be read: {', '.join(path.name for path in inputs.skipped)}")
+    targets = plan(inputs.documents, tuple(dict.fromkeys(formats)), output)
+    library = load(folders)
+    for protection in choices["trace"]:
+        find(library, protection)
+    look = options.look(no_color, detail or "normal", to_file=output is not None)
+    codes: list[int] = []
+    for path in inputs.documents:
+        if codes and output is None:
+            show(b"\n")
+        its = [target for target in targets if target.document == path]
+        codes.append(attempt(partial(_one, path, its, library, look, **choices), path.name))
+    if len(codes) > 1:
+        _tell(_total(codes), look, err=output is not None)
+    return max(codes)
+
+
+def _one(
+    path: Path, targets: Sequence[Target], library: Library, look: Look, *, fail_on: str, trace: Sequence[str],
+    **choices: Any,
+) -> int:  # fmt: skip
+    """Check one document, put its reports where they belong, tell the verdict; its exit code."""
+    from checker.check import check
+    from checker.gate import gate
+
+    report = check(path, library, trace=trace, **choices)
+    verdict = gate(report, fail_on)
+    for target in targets:
+        data = RENDERERS[target.format].render(report, look)
+        show(data) if target.file is None else write(target.file, data)
+    _explain_statuses(report, trace)
+    to_terminal = any(target.file is None and RENDERERS[target.format].joins for target in targets)
+    if to_terminal:
+        show(b"\n")
+    name = "" if to_terminal else f"{path.name}: "
+    _tell(f"{name}{verdict}", look, err=not to_terminal, colour="green" if verdict.passed else "red")
+    return PASSED if verdict.passed else FAILED
+
+
+def _tell(text: str, look: Look, err: bool, colour: str | None = None) -> None:
+    stream = sys.stderr if err else sys.stdout
+    styled = click.style(text, fg=colour, bold=True) if look.colour and stream.isatty() else text
+    click.echo(styled, err=err)
+
+
+def _total(codes: Sequence[int]) -> str:
+    passed, failed = codes.count(PASSED), codes.count(FAILED)
+    rest = len(codes) - passed - failed
+    return f"{len(codes)} documents: {passed} passed, {failed} failed, {rest} not judged"
+
+
+def _explain_statuses(report: Report, trace: Sequence[str]) -> None:
+    for finding in report.findings:
+        if finding.id in trace:
+            click.echo(f"trace of {finding.id}: {finding.status}", err=True)
+            for line in finding.trace:
+                click.echo(f"  {line}", err=True)

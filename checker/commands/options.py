@@ -1,0 +1,29 @@
+"""Options that several commands share, and how the terminal they print to looks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from checker import __version__
+from checker.report import Look
+
+debug = click.option("--debug", is_flag=True, expose_value=False, help="Print the traceback of an internal error.")
+version = click.version_option(__version__, prog_name="bpo-check")
+library = click.option(
+    "--library", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="Add the protections of a folder, or put them in place of those with the same id (repeatable).",
+)  # fmt: skip
+no_color = click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR or a pipe.")
+
+
+def look(no_color: bool, detail: str = "normal", to_file: bool = False) -> Look:
+    """How wide and how colourful a text for standard output may be."""
+    if to_file:
+        return Look(detail=detail)
+    plain = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    return Look(min(shutil.get_terminal_size((80, 24)).columns, 120), not plain, detail)
