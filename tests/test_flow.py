@@ -25,7 +25,7 @@ STAGES = {
 }
 
 #: Imported inside the function that needs them, since `--help` and `explain` must not wait for them.
-HEAVY = {"spacy", "pdfplumber", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy"}
+HEAVY = {"spacy", "pdfplumber", "py3langid", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy"}
 
 
 def module_of(path: Path) -> str:

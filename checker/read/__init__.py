@@ -11,6 +11,7 @@ from pathlib import Path
 from checker.errors import UnreadableError
 from checker.model import Document, Page
 from checker.read.furniture import strip_furniture
+from checker.read.language import demand_english
 from checker.read.normalise import normalise
 
 #: Letters below which a text cannot be a contract.
@@ -75,7 +76,7 @@ def read(path: Path, *, password: str | None = None) -> Document:
         raise UnreadableError(f"{path.name}: is empty")
     document = _reader(path, data)(path, data, password)
     _readable(document)
-    return document
+    return replace(document, notes=(*document.notes, *demand_english(document)))
 
 
 def _reader(path: Path, data: bytes) -> Callable[[Path, bytes, str | None], Document]:
