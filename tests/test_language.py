@@ -18,7 +18,7 @@ ENGLISH = (
 OTHERS = {
     "German": "Der Auftragnehmer erbringt die vereinbarten Leistungen mit der Sorgfalt eines ordentlichen Kaufmanns und "
     "behandelt die Daten des Auftraggebers vertraulich. Die Haftung ist auf die Vergütung eines Jahres begrenzt.\n\n",
-    "French": "Le prestataire s'engage à fournir les services conformément aux niveaux de service convenus et à garder "
+    "French": "Le prestataire s'engage à fournir les services conformément aux niveaux de service et à garder "
     "confidentielles les données du client pendant la durée du contrat et trois ans après son terme.\n\n",
     "Spanish": "El proveedor se obliga a prestar los servicios de acuerdo con los niveles de servicio y a mantener la "
     "confidencialidad de los datos del cliente durante la vigencia del contrato y tres años después.\n\n",
