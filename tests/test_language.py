@@ -16,7 +16,7 @@ ENGLISH = (
     "confidential for the term of this Agreement.\n\n"
 )
 OTHERS = {
-    "German": "Der Auftragnehmer erbringt die vereinbarten Leistungen mit der Sorgfalt eines ordentlichen Kaufmanns und "
+    "German": "Der Auftragnehmer erbringt die vereinbarten Leistungen mit der Sorgfalt eines guten Kaufmanns und "
     "behandelt die Daten des Auftraggebers vertraulich. Die Haftung ist auf die Vergütung eines Jahres begrenzt.\n\n",
     "French": "Le prestataire s'engage à fournir les services conformément aux niveaux de service et à garder "
     "confidentielles les données du client pendant la durée du contrat et trois ans après son terme.\n\n",
