@@ -18,6 +18,7 @@ from checker.locate import Index, library_phrases, locate
 from checker.model import Document, Report
 from checker.obtain import to_obtain
 from checker.read import read
+from checker.read.options import Options
 from checker.segment import segment
 from checker.terms import disagreements, find_terms
 
@@ -45,6 +46,7 @@ def check(
     customer: str | None = None,
     supplier: str | None = None,
     password: str | None = None,
+    changes: str = "accepted",
     engagement: Collection[str] = (),
     regulations: Collection[str] = (),
     trace: Collection[str] = (),
@@ -53,10 +55,11 @@ def check(
 
     `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
     `engagement` names the kinds of engagement that are in force instead of those read from the text.
-    `regulations` names the profiles whose coverage is told.
+    `regulations` names the profiles whose coverage is told.  `changes` is how tracked changes are read: "accepted" or
+    "original".
     Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
     """
-    document = read(Path(path), password=password)
+    document = read(Path(path), Options(password, changes))
     return examine(
         document,
         library or shipped(),

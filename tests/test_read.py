@@ -11,6 +11,7 @@ from checker.errors import UnreadableError
 from checker.read import read
 from checker.read.furniture import strip_furniture
 from checker.read.normalise import normalise
+from checker.read.options import Options
 from checker.read.tables import ruled
 
 WORDS = "The Supplier shall perform the services with reasonable skill and care and shall keep records of them. " * 4
@@ -114,8 +115,8 @@ def test_an_encrypted_pdf_needs_its_password(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="is encrypted"):
         read(path)
     with pytest.raises(UnreadableError, match="does not open it"):
-        read(path, password="wrong")
-    assert "reasonable skill" in read(path, password="tide").text
+        read(path, Options(password="wrong"))
+    assert "reasonable skill" in read(path, Options(password="tide")).text
 
 
 def test_a_scan_is_not_an_empty_contract(tmp_path: Path) -> None:

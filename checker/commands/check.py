@@ -14,6 +14,7 @@ from checker.commands import options
 from checker.gate import LEVELS
 from checker.handler import FAILED, PASSED, attempt, warn
 from checker.outputs import Target, plan, show, write
+from checker.read.options import CHANGES
 from checker.report import RENDERERS, Look
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ if TYPE_CHECKING:
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
 @click.option(
     "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
+)
+@click.option(
+    "--changes",
+    type=click.Choice(CHANGES),
+    default=CHANGES[0],
+    show_default=True,
+    help="Read tracked changes as accepted, or the text as it stood before them.",
 )
 @click.option(
     "--engagement",

@@ -13,6 +13,7 @@ from checker.model import Document, Page
 from checker.read.furniture import strip_furniture
 from checker.read.language import demand_english
 from checker.read.normalise import normalise
+from checker.read.options import Options
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
@@ -24,10 +25,10 @@ _LEVELS = re.compile(
 _WORDS = re.compile(r"[A-Za-z]+")
 
 
-def _pdf(path: Path, data: bytes, password: str | None) -> Document:
+def _pdf(path: Path, data: bytes, options: Options) -> Document:
     from checker.read.pdf import read_pages
 
-    pages = read_pages(path, data, password)
+    pages = read_pages(path, data, options.password)
     texts = strip_furniture([normalise(page.text) for page in pages])
     unread = [number for number, page in enumerate(pages, 1) if not page.text.strip() and page.picture]
     if not any(text.strip() for text in texts):
@@ -41,11 +42,11 @@ def _pdf(path: Path, data: bytes, password: str | None) -> Document:
         return document
     from checker.read.tables import table_rows
 
-    rows = table_rows(data, password, tables, document.text, document.pages)
+    rows = table_rows(data, options.password, tables, document.text, document.pages)
     return replace(document, rows=tuple(rows))
 
 
-def _text(path: Path, data: bytes, password: str | None) -> Document:
+def _text(path: Path, data: bytes, options: Options) -> Document:
     from checker.read.text import decode, tagged, unmark
 
     text = decode(path, data)
@@ -54,19 +55,19 @@ def _text(path: Path, data: bytes, password: str | None) -> Document:
     return _document(path, data, "text", texts, [], [], [])
 
 
-def _markdown(path: Path, data: bytes, password: str | None) -> Document:
+def _markdown(path: Path, data: bytes, options: Options) -> Document:
     from checker.read.text import decode, unmark
 
     return _document(path, data, "markdown", [normalise(unmark(decode(path, data)))], [], [], [])
 
 
 #: What reads a file, by its suffix; the content is looked at first (see `read`).
-READERS: dict[str, Callable[[Path, bytes, str | None], Document]] = {
+READERS: dict[str, Callable[[Path, bytes, Options], Document]] = {
     ".pdf": _pdf, ".txt": _text, ".text": _text, ".md": _markdown, ".markdown": _markdown,
 }  # fmt: skip
 
 
-def read(path: Path, *, password: str | None = None) -> Document:
+def read(path: Path, options: Options | None = None) -> Document:
     """The document in the file; raises UnreadableError with one line that says what to do."""
     try:
         data = path.read_bytes()
@@ -74,12 +75,12 @@ def read(path: Path, *, password: str | None = None) -> Document:
         raise UnreadableError(f"{path.name}: cannot be opened ({problem.strerror or problem})") from None
     if not data.strip():
         raise UnreadableError(f"{path.name}: is empty")
-    document = _reader(path, data)(path, data, password)
+    document = _reader(path, data)(path, data, options or Options())
     _readable(document)
     return replace(document, notes=(*document.notes, *demand_english(document)))
 
 
-def _reader(path: Path, data: bytes) -> Callable[[Path, bytes, str | None], Document]:
+def _reader(path: Path, data: bytes) -> Callable[[Path, bytes, Options], Document]:
     head = data[:1024].lstrip()
     suffix = path.suffix.lower()
     if b"%PDF-" in head:
