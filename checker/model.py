@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from checker.decisions import Baseline, Policy, UsedThreshold, Waiver, WaiverUse
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -229,6 +231,8 @@ class Finding:
 
     `clauses` are all clauses located on the subject; `looked` are the nearest clauses of a missing protection.
     `sought` are the library's wordings that were looked for.  `trace` is the explanation, a line a step.
+    `off` is the policy's reason where it does not count, `waiver` that which covers it, `change` how it stands to the
+    baseline ("" without one, or where there is nothing to act on).
     """
 
     id: str
@@ -247,6 +251,14 @@ class Finding:
     sought: tuple[str, ...] = ()
     references: tuple[tuple[str, str], ...] = ()
     trace: tuple[str, ...] = ()
+    off: str = ""
+    waiver: Waiver | None = None
+    change: str = ""
+
+    @property
+    def set_aside(self) -> str:
+        """Why the finding does not count: "off", "waived" or "known"; "" if it counts."""
+        return "off" if self.off else "waived" if self.waiver else "known" if self.change == "known" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +355,10 @@ class Report:
     obtain: tuple[Missing, ...] = ()
     engagement: Engagement | None = None
     coverage: tuple[Coverage, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    thresholds: tuple[UsedThreshold, ...] = ()
+    waivers: WaiverUse | None = None
+    baseline: Baseline | None = None
 
     def counts(self) -> dict[str, int]:
         """How many findings have each status, every status named."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.commands import options
-from checker.gate import LEVELS
+from checker.decisions import LEVELS, Policy
 from checker.handler import FAILED, PASSED, attempt, warn
 from checker.outputs import Target, plan, show, write
 from checker.read.options import CHANGES
@@ -116,7 +116,7 @@ def _one(
     from checker.gate import gate
 
     report = check(path, library, trace=trace, **choices)
-    verdict = gate(report, fail_on)
+    verdict = gate(report, Policy(fail_on=fail_on))
     for target in targets:
         data = RENDERERS[target.format].render(report, look)
         show(data) if target.file is None else write(target.file, data)
@@ -126,7 +126,7 @@ def _one(
         show(b"\n")
     name = "" if to_terminal else f"{path.name}: "
     _tell(f"{name}{verdict}", look, err=not to_terminal, colour="green" if verdict.passed else "red")
-    return PASSED if verdict.passed else FAILED
+    return verdict.exit_code
 
 
 def _tell(text: str, look: Look, err: bool, colour: str | None = None) -> None:

@@ -8,10 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from checker.model import Conflict, Coverage, Document, Engagement, Evidence, Finding, Located, Report, Role, Weakness
+from checker.report import decided
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 def render(report: Report, look: Look | None = None) -> bytes:
@@ -36,6 +37,7 @@ def data(report: Report) -> dict[str, Any]:
         },
         "engagement": _engagement(report.engagement),
         "summary": {"protections": len(report.findings), **report.counts()},
+        **decided.whole(report),
         "notes": list(report.notes),
         "protections": [_finding(finding, labels) for finding in report.findings],
         "conflicts": [_conflict(conflict, labels) for conflict in report.conflicts],
@@ -101,6 +103,7 @@ def _finding(finding: Finding, labels: Mapping[int, str]) -> dict[str, Any]:
         "clauses": [_located(clause, labels) for clause in finding.clauses],
         "looked": [_located(clause, labels) for clause in finding.looked],
         "sought": list(finding.sought),
+        **decided.row(finding),
         **({"trace": list(finding.trace)} if finding.trace else {}),
     }
 
