@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +47,9 @@ def check(
     supplier: str | None = None,
     password: str | None = None,
     changes: str = "accepted",
+    ocr: bool = True,
+    allow_unread: bool = False,
+    progress: Callable[[str], None] | None = None,
     engagement: Collection[str] = (),
     regulations: Collection[str] = (),
     trace: Collection[str] = (),
@@ -56,10 +59,10 @@ def check(
     `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
     `engagement` names the kinds of engagement that are in force instead of those read from the text.
     `regulations` names the profiles whose coverage is told.  `changes` is how tracked changes are read: "accepted" or
-    "original".
+    "original".  `ocr`, `allow_unread` and `progress` are those of `checker.read.options.Options`.
     Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
     """
-    document = read(Path(path), Options(password, changes))
+    document = read(Path(path), Options(password, changes, ocr, allow_unread, progress))
     return examine(
         document,
         library or shipped(),

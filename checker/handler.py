@@ -45,3 +45,9 @@ def attempt(work: Callable[[], Any], name: str = "") -> int:
 def warn(text: str) -> None:
     """Say `text` as one line on standard error."""
     click.echo("bpo-check: " + " ".join(text.split()), err=True)
+
+
+def progress(name: str, line: str) -> None:
+    """Say on standard error, where a person watches it, how far a slow step on the document `name` is."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{name}: {line}" if line else "\r\033[K", err=True, nl=False)

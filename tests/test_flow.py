@@ -28,7 +28,10 @@ STAGES = {
 }
 
 #: Imported inside the function that needs them, since `--help` and `explain` must not wait for them.
-HEAVY = {"spacy", "pdfplumber", "py3langid", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy"}
+HEAVY = {
+    "spacy", "pdfplumber", "py3langid", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy",
+    "pytesseract",
+}  # fmt: skip
 
 
 def module_of(path: Path) -> str:

@@ -12,7 +12,7 @@ import click
 
 from checker.commands import options
 from checker.decisions import LEVELS, Policy
-from checker.handler import FAILED, PASSED, attempt, warn
+from checker.handler import FAILED, PASSED, attempt, progress, warn
 from checker.outputs import Target, plan, show, write
 from checker.read.options import CHANGES
 from checker.report import RENDERERS, Look
@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
 @click.option(
     "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
+)
+@click.option("--ocr/--no-ocr", default=True, show_default=True, help="Read scanned pages through Tesseract.")
+@click.option(
+    "--allow-unread", is_flag=True, help="Judge a document of which some pages could not be read; they are named."
 )
 @click.option(
     "--changes",
@@ -115,7 +119,7 @@ def _one(
     from checker.check import check
     from checker.gate import gate
 
-    report = check(path, library, trace=trace, **choices)
+    report = check(path, library, trace=trace, progress=partial(progress, path.name), **choices)
     verdict = gate(report, Policy(fail_on=fail_on))
     for target in targets:
         data = RENDERERS[target.format].render(report, look)
