@@ -47,10 +47,28 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a packet: its name, hash and format, its pages, its span of the packet's text, and what it is.
+
+    `rank` is its place in the packet's order of precedence: 0 prevails; all are 0 where the packet does not say.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    pages: int
+    start: int
+    end: int
+    title: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its normalised text, where its pages lie, and what the reader noticed.
 
-    `sha256` is of the file's bytes.  `notes` are sentences for the user about the reading.
+    `sha256` is of the file's bytes (of a packet: of its files' hashes, in order).  `notes` are sentences for the user
+    about the reading.  `parts` are the files of a packet, () for a single file; pages then count within their file.
     """
 
     name: str
@@ -60,6 +78,17 @@ class Document:
     rows: tuple[TableRow, ...] = ()
     notes: tuple[str, ...] = ()
     format: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def part_at(self, offset: int) -> Part | None:
+        """The file of a packet in which the character at `offset` stands; None where there is only one file."""
+        index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[max(index, 0)] if self.parts else None
+
+    def name_at(self, offset: int) -> str:
+        """The name of that file; "" where there is only one."""
+        part = self.part_at(offset)
+        return part.name if part else ""
 
     def page_at(self, offset: int) -> Page:
         """The page on which the character at `offset` stands."""
