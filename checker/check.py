@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from checker import __version__
 from checker.conflicts import find_conflicts
@@ -15,8 +16,9 @@ from checker.facts import Facts
 from checker.judge import judge
 from checker.library import load
 from checker.locate import Index, library_phrases, locate
-from checker.model import Document, Report
+from checker.model import Contract, Document, Report
 from checker.obtain import to_obtain
+from checker.packet import join, schedule_alone
 from checker.read import read
 from checker.read.options import Options
 from checker.segment import segment
@@ -39,64 +41,69 @@ def index_of(library: Library) -> Index:
     return _indexes[library.hash]
 
 
-def check(
-    path: str | Path,
-    library: Library | None = None,
-    *,
-    customer: str | None = None,
-    supplier: str | None = None,
-    password: str | None = None,
-    changes: str = "accepted",
-    ocr: bool = True,
-    allow_unread: bool = False,
-    progress: Callable[[str], None] | None = None,
-    engagement: Collection[str] = (),
-    regulations: Collection[str] = (),
-    trace: Collection[str] = (),
-) -> Report:
-    """The report on the contract in the file `path`.
+class Asked(TypedDict, total=False):
+    """What may be asked of a check beside its documents and library.
 
-    `library` is the shipped one by default.  `customer` and `supplier` name the parties where the text does not.
-    `engagement` names the kinds of engagement that are in force instead of those read from the text.
-    `regulations` names the profiles whose coverage is told.  `changes` is how tracked changes are read: "accepted" or
-    "original".  `ocr`, `allow_unread` and `progress` are those of `checker.read.options.Options`.
-    Raises UnreadableError if the file cannot be read, LibraryError and RuleError for faults of the library.
+    `customer` and `supplier` name the parties where the text does not.  `engagement` names the kinds of engagement
+    that are in force instead of those read from the text.  `regulations` names the profiles whose coverage is told.
+    `trace` names the protections that shall explain their status.
     """
-    document = read(Path(path), Options(password, changes, ocr, allow_unread, progress))
-    return examine(
-        document,
-        library or shipped(),
-        customer=customer,
-        supplier=supplier,
-        engagement=engagement,
-        regulations=regulations,
-        trace=trace,
-    )
+
+    customer: str | None
+    supplier: str | None
+    engagement: Collection[str]
+    regulations: Collection[str]
+    trace: Collection[str]
 
 
-def examine(
-    document: Document,
-    library: Library,
-    *,
-    customer: str | None = None,
-    supplier: str | None = None,
-    engagement: Collection[str] = (),
-    regulations: Collection[str] = (),
-    trace: Collection[str] = (),
+def check(
+    path: str | Path, library: Library | None = None, reading: Options | None = None, **asked: Unpack[Asked]
 ) -> Report:
-    """The report on a document that was read."""
-    contract = segment(document, customer=customer, supplier=supplier)
+    """The report on the contract in the file `path`, judged by `library` (the shipped one by default).
+
+    `reading` says how the file is read.  Raises UnreadableError if it cannot be read, LibraryError and RuleError for
+    faults of the library.
+    """
+    return examine(read(Path(path), reading or Options()), library or shipped(), **asked)
+
+
+def check_packet(
+    paths: Iterable[str | Path], library: Library | None = None, reading: Options | None = None, **asked: Unpack[Asked]
+) -> Report:
+    """The report on several files that are one contract: a protection counts wherever it stands.
+
+    Raises what `check` raises: a packet with one unreadable file is not judged; and UsageError for an empty packet.
+    """
+    documents = [read(Path(path), reading or Options()) for path in paths]
+    return examine_packet(documents, library or shipped(), **asked)
+
+
+def examine(document: Document, library: Library, **asked: Unpack[Asked]) -> Report:
+    """The report on a document that was read; a schedule without its agreement is judged for its own families."""
+    contract = segment(document, customer=asked.get("customer"), supplier=asked.get("supplier"))
+    return _judged(contract, library, asked)
+
+
+def examine_packet(documents: Sequence[Document], library: Library, **asked: Unpack[Asked]) -> Report:
+    """The report on documents that were read and are one contract."""
+    parties = {"customer": asked.get("customer"), "supplier": asked.get("supplier")}
+    return _judged(join([segment(document, **parties) for document in documents]), library, asked)
+
+
+def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
     located = locate(contract, index_of(library))
     facts = Facts(contract, located.words, located.ranges)
-    kind = read_engagement(contract, library, located, engagement)
-    findings = shift(judge(contract, library, located, facts, trace), library, kind)
+    kind = read_engagement(contract, library, located, asked.get("engagement", ()))
+    findings = shift(judge(contract, library, located, facts, asked.get("trace", ())), library, kind)
+    findings, notes = schedule_alone(contract, findings)
     statuses = {finding.id: finding.status for finding in findings}
     conflicts = find_conflicts(contract, library.conflicts, located, facts, statuses)
     return Report(
-        document, contract.roles, findings, library.version, library.hash, __version__, document.notes,
+        contract.document, contract.roles, findings, library.version, library.hash, __version__,
+        (*contract.document.notes, *notes),
         terms=find_terms(contract, library.terms, located, facts),
         conflicts=(*disagreements(contract, located, facts), *conflicts),
         obtain=to_obtain(contract, findings),
         engagement=kind,
-        coverage=cover(findings, library, regulations),
+        coverage=cover(findings, library, asked.get("regulations", ())),
     )  # fmt: skip

@@ -71,4 +71,5 @@ def _located(contract: Contract, number: int) -> Located:
     statement = contract.statements[number]
     clause = contract.clauses[statement.clause]
     page = contract.document.page_at(statement.start).number
-    return Located(contract.statement_text(statement), statement.start, statement.end, page, clause.number, clause.path)
+    text, name = contract.statement_text(statement), contract.document.name_at(statement.start)
+    return Located(text, statement.start, statement.end, page, clause.number, clause.path, name)

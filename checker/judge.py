@@ -75,9 +75,26 @@ def _judge(
     places = _places(contract, entry, located, hearing)
     for number, rules in places.items():
         _hear(number, rules, located, facts, statuses, hearing)
+    _prevail(hearing, contract)
     status, ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {ruling}")
     return _finding(contract, hearing, status, located, trace)
+
+
+def _prevail(hearing: Hearing, contract: Contract) -> None:
+    """Drop what takes back in a document that ranks below the one that gives (the packet's order of precedence)."""
+    if not contract.document.parts:
+        return
+
+    def rank(verdict: Verdict) -> int:
+        part = contract.document.part_at(contract.statements[verdict.statement].start)
+        return part.rank if part else 0
+
+    given = [rank(verdict) for verdict in hearing.of("present")]
+    below = [v for v in hearing.verdicts if v.section in TAKING and given and rank(v) > min(given)]
+    for verdict in below:
+        hearing.verdicts.remove(verdict)
+        hearing.trace.append(f"statement {verdict.statement}: {verdict.section} set aside: a document above it gives")
 
 
 def _places(
@@ -263,6 +280,7 @@ def _evidence(contract: Contract, verdict: Verdict, located: LocatedLike) -> Evi
         page=contract.document.page_at(statement.start).number, clause=clause.number, path=clause.path,
         supports=verdict.section, lead=lead,
         words=tuple(span for span in inside if statement.start <= span[0] and span[1] <= statement.end),
+        document=contract.document.name_at(statement.start),
     )  # fmt: skip
 
 
@@ -273,7 +291,8 @@ def _located(contract: Contract, number: int) -> Located:
     first = contract.statements[number - 1] if number - 1 in statement.leads else statement
     page = contract.document.page_at(statement.start).number
     text = contract.quote(first.start, statement.end)
-    return Located(text, first.start, statement.end, page, clause.number, clause.path)
+    name = contract.document.name_at(statement.start)
+    return Located(text, first.start, statement.end, page, clause.number, clause.path, name)
 
 
 def _weaknesses(contract: Contract, hearing: Hearing, status: str, located: LocatedLike) -> list[Weakness]:

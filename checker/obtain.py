@@ -22,7 +22,10 @@ def to_obtain(contract: Contract, findings: tuple[Finding, ...]) -> tuple[Missin
         if key not in found:
             clause = contract.clauses[statements[at][2]].number
             page = contract.document.page_at(reference.start).number
-            found[key] = Missing(label, "", reference.start, page, clause, _relying(label, findings))
+            found[key] = Missing(
+                label, "", reference.start, page, clause, _relying(label, findings),
+                contract.document.name_at(reference.start),
+            )  # fmt: skip
     return tuple(found.values())
 
 

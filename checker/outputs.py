@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,10 @@ class Target:
     file: Path | None
 
 
-def plan(documents: Sequence[Path], formats: Sequence[str], output: str | None) -> tuple[Target, ...]:
-    """The reports to make, document by document.
+def plan(
+    documents: Sequence[Path], formats: Sequence[str], output: str | None, inputs: Sequence[Path] = ()
+) -> tuple[Target, ...]:
+    """The reports to make, document by document; `inputs` are further files that no report may replace.
 
     `output` names a file for one document in one format, else a folder that takes `<file name>.<extension>` of each.
     Raises UsageError where two reports would be one, or would replace a document.
@@ -36,7 +38,7 @@ def plan(documents: Sequence[Path], formats: Sequence[str], output: str | None) 
         for document in documents
         for name in formats
     ]
-    _collide(targets)
+    _collide(targets, {path.resolve() for path in (*documents, *inputs)})
     return tuple(targets)
 
 
@@ -47,8 +49,7 @@ def _streams_hold(documents: Sequence[Path], formats: Sequence[str]) -> None:
         raise UsageError(f"several documents in the format '{formats[0]}' need --output DIR/")
 
 
-def _collide(targets: Sequence[Target]) -> None:
-    documents = {target.document.resolve() for target in targets}
+def _collide(targets: Sequence[Target], documents: Collection[Path]) -> None:
     taken: dict[str, Path] = {}
     for target in targets:
         assert target.file is not None

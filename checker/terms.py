@@ -57,7 +57,7 @@ def _in_tables(contract: Contract, rule: TermRule, located: LocatedLike, facts: 
                     id=rule.id, title=f"{rule.title} ({first})", unit=rule.unit, value=number.value,
                     text=" ".join(contract.quote(start, end).split()), quote=contract.quote(row.start, row.end),
                     start=start, end=end, page=contract.document.page_at(start).number, clause=located.clause_at(start),
-                    remark=_remark(rule, number.value),
+                    remark=_remark(rule, number.value), document=contract.document.name_at(start),
                 )  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def _term(
         id=rule.id, title=rule.title, unit=rule.unit, value=value, text=" ".join(contract.quote(start, end).split()),
         quote=contract.statement_text(statement), start=start, end=end, page=contract.document.page_at(start).number,
         clause=clause.number, bound="" if bound == "nobody" else bound, remark=_remark(rule, value),
+        document=contract.document.name_at(start),
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def disagreements(contract: Contract, located: LocatedLike, facts: FactsLike) ->
             clause = contract.clauses[statement.clause]
             where = Located(
                 contract.statement_text(statement), statement.start, statement.end,
-                contract.document.page_at(start).number, clause.number, clause.path,
+                contract.document.page_at(start).number, clause.number, clause.path, contract.document.name_at(start),
             )  # fmt: skip
             said = " ".join(contract.quote(start, end).split())
             say = f"'{said}': the words say {given[0]:g}, the digits {given[1]:g}."

@@ -27,7 +27,7 @@ PASSING = replace(REPORT, findings=(PRESENT,))
 Run = Callable[..., tuple[int, str, str]]
 
 
-def judged(path: Path, library: Any = None, **options: Any) -> Any:
+def judged(path: Path, library: Any = None, reading: Any = None, **options: Any) -> Any:
     """Stands in for the check: the document's name says what comes of it."""
     name = path.name
     outcomes: dict[str, Exception] = {
@@ -40,6 +40,7 @@ def judged(path: Path, library: Any = None, **options: Any) -> Any:
             raise outcome
     report = PASSING if "good" in name else reported() if "empty" in name else REPORT
     told = {option: str(value) for option, value in options.items()}
+    told |= {"password": str(reading.password), "changes": reading.changes} if reading else {}
     return replace(report, document=replace(report.document, name=name), options=told)
 
 
@@ -48,6 +49,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Runs the command in an empty folder with a check that is made up; gives exit code, output and errors."""
     check = types.ModuleType("checker.check")
     check.check = judged  # type: ignore[attr-defined]
+    check.check_packet = lambda paths, *args, **asked: judged(paths[0], *args, **asked)  # type: ignore[attr-defined]
     read = types.ModuleType("checker.read")
     read.READERS = {".pdf": None, ".txt": None}  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "checker.check", check)

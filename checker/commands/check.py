@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from checker.read.options import CHANGES
 from checker.report import RENDERERS, Look
 
 if TYPE_CHECKING:
-    from checker.entry import Library
     from checker.model import Report
 
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     type=click.Choice(list(RENDERERS)),
     help="Format of the report (repeatable).  [default: terminal]",
 )
+@click.option("--packet", is_flag=True, help="Judge all documents together, as one contract of several files.")
 @click.option(
     "--output",
     metavar="PATH",
@@ -84,42 +85,48 @@ if TYPE_CHECKING:
 @options.version
 def command(
     documents: tuple[str, ...], formats: tuple[str, ...], output: str | None, folders: tuple[Path, ...],
-    detail: str | None, no_color: bool, **choices: Any,
+    detail: str | None, no_color: bool, packet: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Check contracts: files, or folders with all that is in them (this is the default command)."""
+    from checker.check import check, check_packet
     from checker.explain import find
     from checker.inputs import collect
     from checker.library import load
     from checker.read import READERS
+    from checker.read.options import Options
 
+    reading = Options(**{name: choices.pop(name) for name in ("password", "changes", "ocr", "allow_unread")})
     inputs = collect(documents, READERS, output)
     if inputs.skipped:
         warn(f"not checked, no format that can be read: {', '.join(path.name for path in inputs.skipped)}")
-    targets = plan(inputs.documents, tuple(dict.fromkeys(formats)), output)
+    whole = Path(documents[0]).absolute() if len(documents) == 1 else inputs.documents[0]
+    jobs = {whole: inputs.documents} if packet else {path: (path,) for path in inputs.documents}
+    targets = plan(tuple(jobs), tuple(dict.fromkeys(formats)), output, inputs.documents)
     library = load(folders)
     for protection in choices["trace"]:
         find(library, protection)
     look = options.look(no_color, detail or "normal", to_file=output is not None)
     codes: list[int] = []
-    for path in inputs.documents:
+    for name, paths in jobs.items():
         if codes and output is None:
             show(b"\n")
-        its = [target for target in targets if target.document == path]
-        codes.append(attempt(partial(_one, path, its, library, look, **choices), path.name))
+        its = [target for target in targets if target.document == name]
+        told = replace(reading, progress=partial(progress, name.name))
+        checked = partial(check_packet, paths, library, told) if packet else partial(check, name, library, told)
+        codes.append(attempt(partial(_one, name, checked, its, look, **choices), name.name))
     if len(codes) > 1:
         _tell(_total(codes), look, err=output is not None)
     return max(codes)
 
 
 def _one(
-    path: Path, targets: Sequence[Target], library: Library, look: Look, *, fail_on: str, trace: Sequence[str],
-    **choices: Any,
+    path: Path, checked: Callable[..., Report], targets: Sequence[Target], look: Look, *, fail_on: str,
+    trace: Sequence[str], **asked: Any,
 ) -> int:  # fmt: skip
-    """Check one document, put its reports where they belong, tell the verdict; its exit code."""
-    from checker.check import check
+    """Check one document or packet, put its reports where they belong, tell the verdict; its exit code."""
     from checker.gate import gate
 
-    report = check(path, library, trace=trace, progress=partial(progress, path.name), **choices)
+    report = checked(trace=trace, **asked)
     verdict = gate(report, Policy(fail_on=fail_on))
     for target in targets:
         data = RENDERERS[target.format].render(report, look)

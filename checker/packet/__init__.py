@@ -9,7 +9,17 @@ from dataclasses import replace
 
 from checker.errors import UsageError
 from checker.model import (
-    Clause, Contract, Definition, Document, Finding, Part, Reference, Role, Roles, Statement, TableRow,
+    Clause,
+    Contract,
+    Definition,
+    Document,
+    Finding,
+    Part,
+    Reference,
+    Role,
+    Roles,
+    Statement,
+    TableRow,
 )  # fmt: skip
 from checker.packet.kinds import KINDS, kind_of, numbered, titles
 from checker.packet.precedence import ranks
@@ -43,7 +53,9 @@ def schedule_alone(contract: Contract, findings: tuple[Finding, ...]) -> tuple[t
     if not name:
         return findings, ()
     kind = KINDS[name]
-    say = f"This document is a {kind.title}; what it is silent on belongs to the main agreement, which was not supplied."
+    say = (
+        f"This document is a {kind.title}; what it is silent on belongs to the main agreement, which was not supplied."
+    )
     found = tuple(
         replace(finding, status="elsewhere", say=say)
         if finding.status in ("missing", "unclear") and finding.family not in kind.families
@@ -110,7 +122,8 @@ class _Joined:
     def _document(self) -> Document:
         documents = [contract.document for contract in self.contracts]
         ranked = ranks(self.contracts, self.kinds)
-        parts, pages, rows, notes = [], [], [], []
+        parts: list[Part] = []
+        pages, rows, notes = [], [], []
         for document, at, kind, rank in zip(documents, self.starts, self.kinds, ranked, strict=True):
             end = at + len(document.text)
             title = KINDS[kind].title if kind else "main agreement" if not parts else "further document"
@@ -121,7 +134,9 @@ class _Joined:
             rows += [_row(row, at) for row in document.rows]
             notes += [f"{document.name}: {note}" for note in document.notes]
         others = len(documents) - 1
-        name = f"{documents[0].name} and {others} {'other' if others == 1 else 'others'}" if others else documents[0].name
+        name = (
+            f"{documents[0].name} and {others} {'other' if others == 1 else 'others'}" if others else documents[0].name
+        )
         sha256 = hashlib.sha256("".join(document.sha256 for document in documents).encode()).hexdigest()
         text = _BETWEEN.join(document.text for document in documents)
         return Document(name, sha256, text, tuple(pages), tuple(rows), tuple(notes), "packet", tuple(parts))

@@ -14,7 +14,8 @@ _ORDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PREVAILS = re.compile(
-    r"\b(?:shall|will|do|does)?\s*(?:control|prevail|govern|takes? precedence|have precedence|supersede)s?\b", re.IGNORECASE
+    r"\b(?:shall|will|do|does)?\s*(?:control|prevail|govern|takes? precedence|have precedence|supersede)s?\b",
+    re.IGNORECASE,
 )
 #: Words for every document but the main one, and for the main one.
 _ATTACHED = r"attachments?|schedules?|exhibits?|annex(?:es|ures?)?|appendi(?:x|ces)|addend(?:a|um)"
@@ -23,8 +24,7 @@ _MAIN = r"\b(?:this|the|main|these|master)\s+(?:[A-Z][a-z]+\s+){0,3}(?:agreement
 
 def ranks(contracts: Sequence[Contract], kinds: Sequence[str]) -> tuple[int, ...]:
     """The rank of each document, 0 the highest; all 0 where the packet does not say.  The main agreement is first."""
-    order = [0, *range(1, len(contracts))]
-    for number in order:
+    for number in range(len(contracts)):
         for text in _statements(contracts[number]):
             found = _ranked(text, kinds, number)
             if found:
@@ -44,7 +44,7 @@ def _statements(contract: Contract) -> list[str]:
         if statement.kind not in EVIDENCE_KINDS or statement.leads:
             continue
         whole = " ".join([*contract.clauses[statement.clause].path[-1:], text, *led.get(statement.index, ())])
-        if _CONFLICT.search(whole) and _PREVAILS.search(whole) or _ORDER.search(text) and _CONFLICT.search(whole):
+        if _CONFLICT.search(whole) and (_PREVAILS.search(whole) or _ORDER.search(text)):
             found.append(whole)
     return found
 
