@@ -27,6 +27,12 @@ from checker.packet.precedence import ranks
 _BETWEEN = "\n\n"
 _SMALL = frozenset("the a an of and to for agreement addendum terms version standard policy policies document".split())
 
+#: What data-protection terms call the parties, whatever the main agreement calls them.
+_CAPACITIES = {
+    "customer": ("Controller", "Data Controller", "Data Exporter", "Covered Entity"),
+    "supplier": ("Processor", "Data Processor", "Data Importer", "Business Associate"),
+}
+
 
 def join(contracts: Sequence[Contract]) -> Contract:
     """One contract of several documents, the main agreement first, the others in the order given.
@@ -159,9 +165,11 @@ class _Joined:
         first = self.contracts[0].roles
         sides = {"customer": first.customer, "supplier": first.supplier}
         taken = {name.lower() for role in sides.values() if role for name in (role.name, *role.aliases)}
-        for contract in self.contracts[1:]:
-            for side in sides:
+        for contract, kind in zip(self.contracts[1:], self.kinds[1:], strict=True):
+            for side, words in _CAPACITIES.items():
                 role: Role | None = getattr(contract.roles, side)
+                if kind == "data-protection":
+                    role = Role(words[0], (*(role.aliases if role else ()), *words))
                 if role is None:
                     continue
                 known = sides[side]

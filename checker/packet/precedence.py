@@ -18,7 +18,7 @@ _PREVAILS = re.compile(
     re.IGNORECASE,
 )
 #: Words for every document but the main one, and for the main one.
-_ATTACHED = r"attachments?|schedules?|exhibits?|annex(?:es|ures?)?|appendi(?:x|ces)|addend(?:a|um)"
+_ATTACHED = r"\b(?:attachments|schedules|exhibits|annex(?:es|ures)|appendices|addenda)\b"
 _MAIN = r"\b(?:this|the|main|these|master)\s+(?:[A-Z][a-z]+\s+){0,3}(?:agreement|terms|contract)\b|terms and conditions|main body|clauses of"
 
 

@@ -54,6 +54,7 @@ def _document(document: Document) -> dict[str, Any]:
         "format": document.format,
         "pages": len(document.pages),
         "words": len(document.text.split()),
+        "parts": [asdict(part) for part in document.parts],
     }
 
 

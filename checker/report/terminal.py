@@ -41,6 +41,9 @@ def _head(sheet: Sheet, report: Report, look: Look) -> None:
     document = report.document
     pages = "1 page" if len(document.pages) == 1 else f"{len(document.pages)} pages"
     sheet.put((plain(document.name), "bold"), (f", {pages}", ""), hang=2)
+    for part in document.parts:
+        ranked = f", rank {part.rank + 1} in the order of precedence" if any(p.rank for p in document.parts) else ""
+        sheet.put((plain(part.name), ""), (f" ({part.title}{ranked})", "dim"), label="Document:", hang=2)
     if look.detail != QUIET:
         sheet.put(*_role(report.roles.customer, "customer"), label="Customer:")
         sheet.put(*_role(report.roles.supplier, "supplier"), label="Supplier:")

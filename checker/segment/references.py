@@ -16,8 +16,11 @@ _CLAUSE = re.compile(
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<label>(?:[A-Z][A-Za-z&-]+\s+){0,4}(?:Policy|Policies|Addendum|Service Level Agreement|Guidelines|Proposal|"
-    r"Statements? of Work|Order Forms?|Cover Page|Key Terms|Work Orders?|Rate Card|Fee Schedule|Price List|Security Measures))\b"
+    r"Statements? of Work|Order Forms?|Cover Page|Key Terms|Work Orders?|Rate Card|Fee Schedule|Price List|Security Measures|Data (?:Processing|Protection) Agreement|Business Associate Agreement))\b|"
+    r"\b(?P<short>DPA|SLA|BAA)s?\b"
 )
+#: What a heading says of a document that is called by its initials.
+_INITIALS = {"dpa": "data p", "sla": "service level", "baa": "business associate"}
 #: Characters of text that a schedule must hold to be in the document, beyond its heading.
 CONTENT = 120
 _SCHEDULE_WORD = {"annexure": "annex"}
@@ -41,10 +44,8 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
     for match in _URL.finditer(text):
         found.append(_reference("url", match, False, None))
     for match in _NAMED.finditer(text):
-        label = match["label"].lower()
-        clause = next(
-            (c for heading, c in headings if label.rstrip("s") in heading and c.end - c.start > CONTENT), None
-        )
+        label = _INITIALS[match["short"].lower()] if match["short"] else match["label"].lower().rstrip("s")
+        clause = next((c for heading, c in headings if label in heading and c.end - c.start > CONTENT), None)
         found.append(_reference("document", match, clause is not None, clause))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
 

@@ -36,7 +36,7 @@ _COMPANY = re.compile(
 )
 _NOT_NAMES = frozenset(
     "agreement effective date parties party services service term contract commencement date act products product software "
-    "confidential information exhibit schedule order site system systems deliverables work msa sow".split()
+    "confidential information exhibit schedule order site system systems deliverables work msa sow dpa sla baa nda addendum order".split()
 )
 _ENDS = re.compile(
     r",?\s+(?:an?\s|the\s+(?:duly|owner)|with\s|having\s|incorporated|located|whose\s|organi[sz]ed|registered|represented|acting|a\.k\.a|d/b/a|doing\s|"
@@ -135,7 +135,12 @@ def _opening(text: str) -> str:
 
 def _is_short(short: str, name: str) -> bool:
     bare = _bare(short)
-    if not bare or bare in _NOT_NAMES or bare.endswith((" agreement", " date")) or len(bare.split()) > 5:
+    if (
+        not bare
+        or bare in _NOT_NAMES
+        or bare.endswith((" agreement", " date", " addendum", " schedule", " terms"))
+        or len(bare.split()) > 5
+    ):
         return False
     return short.removeprefix("the ").removeprefix("The ")[:1].isupper() or bare in name.lower()
 
