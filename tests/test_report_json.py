@@ -111,7 +111,7 @@ def test_page_labels() -> None:
 def test_no_machine_facts() -> None:
     """The report holds the document's name and digests, but no folder and no time."""
     data = loaded()
-    assert set(data["document"]) == {"name", "sha256", "format", "pages", "words"}
+    assert set(data["document"]) == {"name", "sha256", "format", "pages", "words", "parts"}
     assert data["library"] == {"version": "2026.1", "hash": "ab" * 32}
     assert data["tool"]["version"] == "0.1.0"
     assert data["options"] == {"customer": "Harbour"}
