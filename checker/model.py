@@ -69,6 +69,7 @@ class Document:
 
     `sha256` is of the file's bytes (of a packet: of its files' hashes, in order).  `notes` are sentences for the user
     about the reading.  `parts` are the files of a packet, () for a single file; pages then count within their file.
+    `headings` are the offsets of the lines that the file itself marks as headings.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Document:
     notes: tuple[str, ...] = ()
     format: str = ""
     parts: tuple[Part, ...] = ()
+    headings: tuple[int, ...] = ()
 
     def part_at(self, offset: int) -> Part | None:
         """The file of a packet in which the character at `offset` stands; None where there is only one file."""

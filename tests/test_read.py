@@ -87,14 +87,16 @@ def test_every_offset_has_its_page(tmp_path: Path) -> None:
     [
         ("empty.pdf", b"", "is empty"),
         ("broken.pdf", b"%PDF-1.7\nthis is no more than a beginning", "broken or truncated"),
-        ("page.pdf", b"<!DOCTYPE html><html><body>login</body></html>", "is a web page"),
+        ("page.pdf", b"<!DOCTYPE html><html><body>login</body></html>", "is a web page (its name says PDF)"),
         ("other.pdf", b"GIF89a" + b"\x01" * 300, "is not a PDF"),
         ("short.txt", b"Too short.", "too little text"),
         ("signs.txt", b"%% ## 12 $$ .. " * 80 + b"abcde" * 60, "signs"),
         ("glued.txt", b"theSuppliershallperformtheserviceswithcare" * 20, "no spaces"),
         ("binary.txt", b"\x00\x01\x02" * 200, "binary"),
         ("sheet.xyz", b"some words of a text " * 30, "none of the formats"),
-        ("letter.docx", b"PK\x03\x04" + b"x" * 100, "word-processor"),
+        ("letter.docx", b"PK\x03\x04" + b"x" * 100, "broken or truncated Word file"),
+        ("letter.doc", b"\xd0\xcf\x11\xe0" + b"x" * 600, "without a text document"),
+        ("picture.docx", b"GIF89a" + b"\x01" * 300, "is not a word-processor file"),
     ],
 )
 def test_what_cannot_be_read_is_an_error_in_one_line(name: str, data: bytes, says: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from checker.read.furniture import strip_furniture
 from checker.read.language import demand_english
 from checker.read.normalise import normalise
 from checker.read.options import Options
+from checker.read.sniff import sniff
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
@@ -56,14 +57,35 @@ def _text(path: Path, data: bytes, options: Options) -> Document:
 
 
 def _markdown(path: Path, data: bytes, options: Options) -> Document:
-    from checker.read.text import decode, unmark
+    from checker.read.html import read_markdown
 
-    return _document(path, data, "markdown", [normalise(unmark(decode(path, data)))], [], [], [])
+    return read_markdown(path, data, options)
 
 
-#: What reads a file, by its suffix; the content is looked at first (see `read`).
+def _html(path: Path, data: bytes, options: Options) -> Document:
+    from checker.read.html import read_html
+
+    return read_html(path, data, options)
+
+
+def _word(path: Path, data: bytes, options: Options) -> Document:
+    from checker.read.docx import read_docx
+
+    return read_docx(path, data, options)
+
+
+def _office(path: Path, data: bytes, options: Options) -> Document:
+    from checker.read.office import read_office
+
+    return read_office(path, data, options)
+
+
+#: What reads a file, by its suffix; the content is looked at first (see sniff.py).
 READERS: dict[str, Callable[[Path, bytes, Options], Document]] = {
-    ".pdf": _pdf, ".txt": _text, ".text": _text, ".md": _markdown, ".markdown": _markdown,
+    ".pdf": _pdf, ".docx": _word, ".docm": _word, ".dotx": _word, ".dotm": _word,
+    ".doc": _office, ".rtf": _office, ".odt": _office,
+    ".html": _html, ".htm": _html, ".xhtml": _html, ".mht": _html, ".mhtml": _html,
+    ".txt": _text, ".text": _text, ".md": _markdown, ".markdown": _markdown,
 }  # fmt: skip
 
 
@@ -75,26 +97,9 @@ def read(path: Path, options: Options | None = None) -> Document:
         raise UnreadableError(f"{path.name}: cannot be opened ({problem.strerror or problem})") from None
     if not data.strip():
         raise UnreadableError(f"{path.name}: is empty")
-    document = _reader(path, data)(path, data, options or Options())
+    document = READERS[sniff(path, data, READERS)](path, data, options or Options())
     _readable(document)
     return replace(document, notes=(*document.notes, *demand_english(document)))
-
-
-def _reader(path: Path, data: bytes) -> Callable[[Path, bytes, Options], Document]:
-    head = data[:1024].lstrip()
-    suffix = path.suffix.lower()
-    if b"%PDF-" in head:
-        return _pdf
-    if head[:15].lower().startswith((b"<!doctype html", b"<html")) or b"<html" in head[:512].lower():
-        what = " (its name says PDF)" if suffix == ".pdf" else ""
-        raise UnreadableError(f"{path.name}: is a web page{what}; print it to PDF or save it as text")
-    if suffix == ".pdf":
-        raise UnreadableError(f"{path.name}: is not a PDF, whatever its name says; get the file again")
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise UnreadableError(f"{path.name}: word-processor files are not read yet; save the contract as PDF")
-    if suffix in READERS:
-        return READERS[suffix]
-    raise UnreadableError(f"{path.name}: is none of the formats that are read ({', '.join(sorted(READERS))})")
 
 
 def _document(

@@ -1,15 +1,17 @@
-"""Plain text and Markdown."""
+"""Plain text in whatever encoding."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
 from checker.errors import UnreadableError
 
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*?)[ ]*#*[ ]*$", re.MULTILINE)
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
-_LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?:<([^>\n]+)>|([^)\s]+))(?:\s+\"[^\"]*\")?\)")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 _TAG = re.compile(r"</?(?:span|a|b|i|u|em|strong|p|div|br|sup|sub|font|h[1-6]|li|ul|ol)\b[^>\n]*>", re.IGNORECASE)
 
 
@@ -18,22 +20,48 @@ def tagged(text: str) -> bool:
     return sum(1 for _ in _TAG.finditer(text[:50_000])) > 20
 
 
-def decode(path: Path, data: bytes) -> str:
-    """The text of the bytes, in UTF-8, UTF-16 (with a mark) or Windows-1252; raises UnreadableError for binary data."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+def decode(path: Path, data: bytes, declared: str = "") -> str:
+    """The text of the bytes; raises UnreadableError for binary data.
+
+    A byte-order mark counts first, then UTF-8, then the encoding that the file declares, then what the bytes look like:
+    UTF-16 without a mark, Windows-1252 (with Latin-1) or Mac Roman.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
     if b"\x00" in data[:4096]:
-        raise UnreadableError(f"{path.name}: is no text but binary data; save the contract as PDF, DOCX or text")
+        return _wide(path, data)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return data.decode(_encoding(data, declared), "replace")
+
+
+def _wide(path: Path, data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of English text is nought."""
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < 0.4 * len(sample) or min(even, odd) > 0.1 * len(sample):
+        raise UnreadableError(f"{path.name}: is no text but binary data; save the contract as PDF, DOCX or text")
+    return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+
+
+def _encoding(data: bytes, declared: str) -> str:
+    """The name of an encoding with one byte a character."""
+    from charset_normalizer import from_bytes
+
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        name = ""
+    if name and name not in ("utf-8", "ascii", "iso8859-1") and not name.startswith("utf"):
+        return name
+    if name == "iso8859-1":  # what says so is Windows-1252 in practice, and browsers read it so
+        return "cp1252"
+    found = from_bytes(data[:200_000], cp_isolation=["cp1252", "mac_roman"]).best()
+    return found.encoding if found is not None else "cp1252"
 
 
 def unmark(text: str) -> str:
-    """Markdown as plain text: headings, emphasis, links and inline tags without their marks; lines stay lines."""
-    text = _TAG.sub("", text)
-    text = _HEADING.sub(r"\n\1\n", text)
-    text = _LINK.sub(lambda match: f"{match[1]} ({match[2] or match[3]})", text)
-    text = _EMPHASIS.sub(lambda match: match[2] or match[3], text)
-    return text.replace("\\_", "_").replace("\\*", "*").replace("\\[", "[").replace("\\]", "]").replace("`", "")
+    """A text without its inline tags."""
+    return _TAG.sub("", text)

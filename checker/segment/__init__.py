@@ -19,7 +19,7 @@ _AGREED = re.compile(
 _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
 _NOTE = re.compile(
-    r"^\W*\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
+    r"^\W*(?:(?:foot|end)note \d+: )?\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
     re.IGNORECASE,
 )
 _DEFINITIONS = re.compile(r"\bdefinition|\bdefined terms|\binterpretation\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ class _Assembly:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.nodes = build(self.text)
+        self.nodes = build(self.text, document.headings)
         self.index = {id(node): number for number, node in enumerate(self.nodes)}
         self.statements: list[Statement] = []
         self.definitions: list[Definition] = []

@@ -30,7 +30,7 @@ def is_heading(line: str) -> bool:
     words = line.split()
     if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or len(re.sub(r"[^A-Za-z]", "", line)) < 3:
         return False
-    if _SIGNING.match(line) or "@" in line or "__" in line or "..." in line:
+    if _SIGNING.match(line) or "@" in line or "__" in line or "..." in line or " | " in line:
         return False
     if line[-1] == "." and (line.count(".") > 1 or not line.isupper()):
         return False

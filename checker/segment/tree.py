@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from checker.segment.headings import is_heading, run_in
@@ -56,9 +57,12 @@ class Node:
         return f"{schedule}, {cited}" if schedule and cited else schedule or cited
 
 
-def build(text: str) -> list[Node]:
-    """The clauses of a text in document order; the first is the opening, before any number or heading."""
-    builder = _Builder(text)
+def build(text: str, headings: Collection[int] = ()) -> list[Node]:
+    """The clauses of a text in document order; the first is the opening, before any number or heading.
+
+    `headings` are the offsets of lines that the file itself marks as headings.
+    """
+    builder = _Builder(text, frozenset(headings))
     at = 0
     for line in text.split("\n"):
         builder.line(at, line)
@@ -70,8 +74,9 @@ def build(text: str) -> list[Node]:
 class _Builder:
     """Reads lines one by one and keeps the clause that is open."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, marked: frozenset[int]) -> None:
         self.text = text
+        self.marked = marked
         self.open = Node("opening", (), "", "", 0, None)
         self.nodes = [self.open]
         self.paragraph: list[int] | None = None
@@ -95,7 +100,7 @@ class _Builder:
             return
         if label is not None and self._fits(label, line, at):
             self._labelled(at, line, label)
-        elif self._heads(line):
+        elif self._heads(line) or (at in self.marked and not self._awaits_heading()):
             self._finish()
             node = Node("heading", (), "", line.strip(" .:"), at, self._above_heading())
             self._node(node, at, line)
@@ -236,7 +241,7 @@ class _Builder:
             rest = line[label.length :]
             heading, length = run_in(rest)
             body = label.length + length
-            if not heading and is_heading(rest) and label.style not in _LIST:
+            if not heading and (is_heading(rest) or at in self.marked) and label.style not in _LIST:
                 heading, body = rest.strip(" ."), len(line)
         if label.style in ("number", "decimal") or label.style == "article":
             if label.style == "number" and (parent is None or parent.style != "lower"):
@@ -258,13 +263,17 @@ class _Builder:
     def _heads(self, line: str) -> bool:
         if not is_heading(line):
             return False
-        if (
+        if self._awaits_heading():
+            return False
+        return (line.strip().isupper() and (self.blank or self._ended())) or (self.blank and self._ended())
+
+    def _awaits_heading(self) -> bool:
+        """Whether a number stands alone on its line and what follows is its heading."""
+        return (
             self.paragraph is None
             and self.open.style in ("number", "decimal", "article", "schedule")
             and not self.open.heading
-        ):
-            return False
-        return (line.strip().isupper() and (self.blank or self._ended())) or (self.blank and self._ended())
+        )
 
     def _above_heading(self) -> Node | None:
         for node in reversed(self.open.chain()):
@@ -286,7 +295,7 @@ class _Builder:
             and node.style not in _LIST
         ):
             heading, length = run_in(line)
-            if is_heading(line):
+            if is_heading(line) or at in self.marked:
                 node.heading, node.heading_span = line.strip(" ."), (at, at + len(line))
                 return
             if heading:
