@@ -125,21 +125,29 @@ def _threshold(source: Source, name: str, item: Any) -> Threshold:
     return Threshold(value, unit, str(item["value"]), str(item["basis"]), line(item["source"]))
 
 
-_AMOUNT = re.compile(r"^\s*([\d.,]+)\s*(%|x|times|percent|[a-z]+)?\s*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d+)?\s*(%|[a-z]+)?\s*$", re.IGNORECASE)
+_UNITS = {"": "count", "%": "percent", "percent": "percent", "x": "multiple", "time": "multiple", "times": "multiple"}
+_SHORT = {"h": "hour", "hr": "hour", "min": "minute"}
+
+
+def amount(text: str) -> tuple[float, str] | None:
+    """A literal amount and its unit, times in hours: "72 hours", "10 %", "2 times", "100000"; None if it is none."""
+    match = _AMOUNT.match(text)
+    if not match:
+        return None
+    value, word = float(match[1].replace(",", "") + (match[2] or "")), (match[3] or "").lower()
+    unit = _SHORT.get(word.removesuffix("s"), word.removesuffix("s"))
+    if unit in HOURS:
+        return value * HOURS[unit], "time"
+    return (value, _UNITS[word]) if word in _UNITS else None
 
 
 def _amount(source: Source, path: tuple[Any, ...], text: str) -> tuple[float, str]:
-    """A literal amount: times in hours, others as they are."""
-    match = _AMOUNT.match(text)
-    if not match:
+    """The literal amount that stands at `path`; raises LibraryError where it is none."""
+    found = amount(text)
+    if found is None:
         raise source.error(path, f"'{text}' is not an amount such as '72 hours', '10 %', '2 times' or '100000'")
-    value, word = float(match[1].replace(",", "")), (match[2] or "").lower()
-    unit = word.removesuffix("s")
-    if unit in HOURS:
-        return value * HOURS[unit], "time"
-    if word in ("%", "percent"):
-        return value, "percent"
-    return value, "multiple" if word in ("x", "times") else "count"
+    return found
 
 
 def compile_rule(

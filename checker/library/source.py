@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from checker.errors import LibraryError
+from checker.errors import CheckerError, LibraryError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The data of one YAML file, and its text for finding places."""
+    """The data of one YAML file, its text for finding places, and the kind of error that it can have."""
 
     name: str
     text: str
     data: Any
+    kind: type[CheckerError] = LibraryError
 
-    def error(self, path: tuple[Any, ...], problem: str) -> LibraryError:
-        """The error for what stands at `path` (keys and list indexes from the top): `file:line:column: problem`."""
-        line, column = _place(self.text, path)
+    def place(self, path: tuple[Any, ...]) -> tuple[int, int]:
+        """Line and column, from 1, of what stands at `path` (keys and list indexes from the top)."""
+        return _place(self.text, path)
+
+    def error(self, path: tuple[Any, ...], problem: str) -> CheckerError:
+        """The error for what stands at `path`: `file:line:column: problem`."""
+        line, column = self.place(path)
         where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-        return LibraryError(f"{self.name}:{line}:{column}: {where + ': ' if where else ''}{problem}")
+        return self.kind(f"{self.name}:{line}:{column}: {where + ': ' if where else ''}{problem}")
 
     def known(self, path: tuple[Any, ...], mapping: Any, allowed: Iterable[str]) -> None:
-        """Raise LibraryError unless `mapping` is a mapping whose keys are all in `allowed`."""
+        """Raise the error of this file's kind unless `mapping` is a mapping whose keys are all in `allowed`."""
         if not isinstance(mapping, dict):
             raise self.error(path, "a mapping of keys to values is wanted here")
         names = sorted(allowed)
         for key in mapping:
             if key not in names:
-                near = difflib.get_close_matches(str(key), names, 1)
-                hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(names)}"
-                raise self.error((*path, key), f"'{key}' is not known here{hint}")
+                raise self.error((*path, key), f"'{key}' is not known here{hint(str(key), names)}")
+
+
+def hint(wrong: str, names: Iterable[str]) -> str:
+    """What to add to an error about a wrong name: the nearest right one, else all (where there are few)."""
+    known = sorted(names)
+    alike = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(wrong.strip().casefold().replace("_", "-").replace(" ", "-"), alike, 1)
+    if near:
+        return f"; did you mean '{alike[near[0]]}'?"
+    return f"; known are {', '.join(known)}" if 0 < len(known) <= 30 else ""
 
 
 class _StrictLoader(_Loader):  # type: ignore[misc]
@@ -48,6 +62,8 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     keys: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(None, None, "a key is a word", key_node.start_mark)
         if key in keys:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key '{key}' stands here twice", key_node.start_mark
@@ -65,25 +81,31 @@ _StrictLoader.yaml_implicit_resolvers = {
 }
 
 
-def read_source(data: bytes, name: str) -> Source:
-    """The file's data; raises LibraryError with line and column where it is not YAML in UTF-8."""
+def read_source(data: bytes, name: str, kind: type[CheckerError] = LibraryError) -> Source:
+    """The file's data; raises an error of `kind` with line and column where it is not YAML in UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise LibraryError(f"{name}:1:1: is not UTF-8 text") from None
+        raise kind(f"{name}:1:1: is not UTF-8 text") from None
     try:
-        return Source(name, text, yaml.load(text, Loader=_StrictLoader))
+        return Source(name, text, yaml.load(text, Loader=_StrictLoader), kind)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise LibraryError(f"{name}:{line}:{column}: {problem.problem or problem.context or 'is not YAML'}") from None
+        raise kind(f"{name}:{line}:{column}: {problem.problem or problem.context or 'is not YAML'}") from None
     except yaml.YAMLError as problem:
-        raise LibraryError(f"{name}:1:1: is not YAML: {problem}") from None
+        raise kind(f"{name}:1:1: is not YAML: {problem}") from None
+
+
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Any:
+    """The text as nodes that know where they stand."""
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _place(text: str, path: tuple[Any, ...]) -> tuple[int, int]:
     """Line and column, from 1, of what stands at `path`; of the nearest thing above it where it is not there."""
-    node = yaml.compose(text, Loader=_Loader)
+    node = _composed(text)
     mark = node.start_mark if node else None
     for part in path:
         if isinstance(node, yaml.MappingNode):
