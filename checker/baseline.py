@@ -20,15 +20,16 @@ LARGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier report, as far as it matters: which, by which library and policy, and each row by its id.
+    """An earlier report, as far as it matters: which, by which library, policy and thresholds, and its rows.
 
-    A row is its status and its identity.
+    A row is an id with its status and its identity.
     """
 
     document: str
     sha256: str
     library_hash: str
     policy_hash: str
+    thresholds: dict[tuple[str, str], str]
     rows: dict[str, tuple[str, str]]
 
 
@@ -60,7 +61,9 @@ def read_baseline(path: Path, document: str = "") -> Earlier:
     try:
         rows = {row["id"]: (row["status"], row["identity"]) for row in data["protections"]}
         about = data["document"]
-        found = Earlier(about["name"], about["sha256"], data["library"]["hash"], data["policy"]["hash"], rows)
+        thresholds = {(each["id"], each["name"]): each["value"] for each in data["thresholds"]}
+        by = data["library"]["hash"], data["policy"]["hash"]
+        found = Earlier(about["name"], about["sha256"], *by, thresholds, rows)
     except (KeyError, TypeError):
         raise ConfigError(f"{told(path)}: lacks what a baseline needs; make it again with this version") from None
     if not rows or any(status not in STATUSES for status, _ in rows.values()):
@@ -102,6 +105,6 @@ def _notes(report: Report, earlier: Earlier) -> tuple[str, ...]:
         notes.append("The baseline is a report on another version of this document.")
     if earlier.library_hash != report.library_hash:
         notes.append("The baseline was made with another clause library: what it calls new may be the library's.")
-    if earlier.policy_hash != report.policy.hash:
-        notes.append("The baseline was made under another policy.")
+    elif earlier.thresholds != {(each.id, each.name): each.value for each in report.thresholds}:
+        notes.append("The baseline was judged by other thresholds: what it calls new may be the policy's.")
     return tuple(notes)

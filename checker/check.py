@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -10,6 +11,7 @@ from typing import TypedDict, Unpack
 from checker import __version__
 from checker.conflicts import find_conflicts
 from checker.coverage import cover
+from checker.decisions import Policy
 from checker.engagement import read_engagement, shift
 from checker.entry import Library
 from checker.facts import Facts
@@ -19,6 +21,7 @@ from checker.locate import Index, library_phrases, locate
 from checker.model import Contract, Document, Report
 from checker.obtain import to_obtain
 from checker.packet import join, schedule_alone
+from checker.policy.apply import graded, used_thresholds, with_thresholds
 from checker.read import read
 from checker.read.options import Options
 from checker.segment import segment
@@ -46,7 +49,8 @@ class Asked(TypedDict, total=False):
 
     `customer` and `supplier` name the parties where the text does not.  `engagement` names the kinds of engagement
     that are in force instead of those read from the text.  `regulations` names the profiles whose coverage is told.
-    `trace` names the protections that shall explain their status.
+    `trace` names the protections that shall explain their status.  `policy` holds thresholds, severities and the rest;
+    the options above go before it, and add to the regulations that it requires.
     """
 
     customer: str | None
@@ -54,6 +58,7 @@ class Asked(TypedDict, total=False):
     engagement: Collection[str]
     regulations: Collection[str]
     trace: Collection[str]
+    policy: Policy
 
 
 def check(
@@ -64,7 +69,8 @@ def check(
     `reading` says how the file is read.  Raises UnreadableError if it cannot be read, LibraryError and RuleError for
     faults of the library.
     """
-    return examine(read(Path(path), reading or Options()), library or shipped(), **asked)
+    reading = reading or Options()
+    return _recorded(examine(read(Path(path), reading), library or shipped(), **asked), reading)
 
 
 def check_packet(
@@ -74,8 +80,9 @@ def check_packet(
 
     Raises what `check` raises: a packet with one unreadable file is not judged; and UsageError for an empty packet.
     """
-    documents = [read(Path(path), reading or Options()) for path in paths]
-    return examine_packet(documents, library or shipped(), **asked)
+    reading = reading or Options()
+    documents = [read(Path(path), reading) for path in paths]
+    return _recorded(examine_packet(documents, library or shipped(), **asked), reading)
 
 
 def examine(document: Document, library: Library, **asked: Unpack[Asked]) -> Report:
@@ -91,19 +98,43 @@ def examine_packet(documents: Sequence[Document], library: Library, **asked: Unp
 
 
 def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
+    policy = asked.get("policy") or Policy()
+    library = with_thresholds(library, policy)
+    engagement = tuple(asked.get("engagement", ())) or policy.engagement
+    regulations = tuple(dict.fromkeys((*asked.get("regulations", ()), *policy.profiles)))
     located = locate(contract, index_of(library))
     facts = Facts(contract, located.words, located.ranges)
-    kind = read_engagement(contract, library, located, asked.get("engagement", ()))
+    kind = read_engagement(contract, library, located, engagement)
     findings = shift(judge(contract, library, located, facts, asked.get("trace", ())), library, kind)
-    findings, notes = schedule_alone(contract, findings)
+    findings, notes = schedule_alone(contract, graded(findings, policy))
     statuses = {finding.id: finding.status for finding in findings}
     conflicts = find_conflicts(contract, library.conflicts, located, facts, statuses)
     return Report(
         contract.document, contract.roles, findings, library.version, library.hash, __version__,
         (*contract.document.notes, *notes),
+        options=_given(
+            customer=asked.get("customer"), engagement=", ".join(engagement), library=", ".join(policy.library),
+            profile=", ".join(regulations), supplier=asked.get("supplier"),
+        ),
         terms=find_terms(contract, library.terms, located, facts),
         conflicts=(*disagreements(contract, located, facts), *conflicts),
         obtain=to_obtain(contract, findings),
         engagement=kind,
-        coverage=cover(findings, library, asked.get("regulations", ())),
+        coverage=cover(findings, library, regulations),
+        policy=policy,
+        thresholds=used_thresholds(library, policy),
     )  # fmt: skip
+
+
+def _given(**options: str | None) -> dict[str, str]:
+    """The options that were given, by name."""
+    return {name: value for name, value in sorted(options.items()) if value}
+
+
+def _recorded(report: Report, reading: Options) -> Report:
+    """The report with how its documents were read among its options."""
+    how = {
+        "allow_unread": "yes" if reading.allow_unread else "no", "changes": reading.changes,
+        "ocr": "yes" if reading.ocr else "no",
+    }  # fmt: skip
+    return replace(report, options=dict(sorted({**report.options, **how}.items())))
