@@ -65,18 +65,17 @@ def until(start: date, longest: str) -> date:
         return date.max
 
 
-def files_for(document: Path, rules: Rules, given: Path | None = None) -> tuple[WaiverFile, ...]:
-    """The waivers that bear on `document`: those of the file `given`, else those beside its policy files and above it.
+def files_for(place: Path, rules: Rules, given: Path | None = None) -> tuple[WaiverFile, ...]:
+    """The waivers that bear on a document in the folder `place`: those of the file `given`, else those beside its
+    policy files and the nearest above it.
 
     Where a policy forbids local waivers, only files beside that policy, or beside one it extends, count; the others
     are there, but ignored.  Raises ConfigError for a file that cannot be used as a whole.
     """
     if given is not None:
-        if given.resolve() == document.resolve():
-            raise ConfigError(f"{given}: a contract cannot carry its own waivers")
         return (read_waivers(given),)
     beside = [file.path.parent / WAIVERS for file in rules.files]
-    above = nearest(WAIVERS, document.resolve().parent, Path.cwd())
+    above = nearest(WAIVERS, place, Path.cwd())
     paths = {path.resolve(): path for path in [*beside, *([above] if above else [])] if path.is_file()}
     owner = next((index for index, file in enumerate(rules.files) if file.forbids), None)
     trusted = None if owner is None else {path.resolve() for path in beside[owner:]}

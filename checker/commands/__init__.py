@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from checker.commands import check, explain, library, listing
+from checker.commands import check, explain, library, listing, policy, waive
 
 #: A new command is one module and one line here.
 COMMANDS: dict[str, click.Command] = {
@@ -12,4 +12,6 @@ COMMANDS: dict[str, click.Command] = {
     "explain": explain.command,
     "list": listing.command,
     "library": library.command,
+    "policy": policy.command,
+    "waive": waive.command,
 }

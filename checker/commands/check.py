@@ -6,20 +6,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.commands import options
-from checker.decisions import LEVELS, Policy
+from checker.commands import options, ruling
 from checker.handler import FAILED, PASSED, attempt, progress, warn
 from checker.outputs import Target, plan, show, write
 from checker.read.options import CHANGES
 from checker.report import RENDERERS, Look
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from checker.model import Report
+    from checker.ruling import Ruling
 
 
 @click.command("check", short_help="Check contracts, files or folders (the default command).")
@@ -38,14 +41,8 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="File of the report; with several documents or formats, or a trailing slash, their folder.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(LEVELS),
-    default="high",
-    show_default=True,
-    help="Fail on a missing, weak, harmful or unclear protection of this severity or above.",
-)
-@options.library
+@ruling.rules
+@ruling.decisions
 @click.option("--customer", metavar="NAME", help="Who the customer is, where the text does not tell.")
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
 @click.option(
@@ -63,16 +60,12 @@ if TYPE_CHECKING:
     help="Read tracked changes as accepted, or the text as it stood before them.",
 )
 @click.option(
-    "--engagement",
-    multiple=True,
-    metavar="KIND",
-    help="Kind of engagement in force, instead of those read from the text (repeatable).",
-)
-@click.option(
     "--profile",
     "regulations",
     multiple=True,
     metavar="REGULATION",
+    envvar="BPO_CHECK_PROFILE",
+    show_envvar=True,
     help="Tell the coverage of a regulation, such as dora (repeatable).",
 )
 @click.option(
@@ -84,17 +77,18 @@ if TYPE_CHECKING:
 @options.debug
 @options.version
 def command(
-    documents: tuple[str, ...], formats: tuple[str, ...], output: str | None, folders: tuple[Path, ...],
-    detail: str | None, no_color: bool, packet: bool, **choices: Any,
+    documents: tuple[str, ...], formats: tuple[str, ...], output: str | None, detail: str | None, no_color: bool,
+    packet: bool, trace: tuple[str, ...], **choices: Any,
 ) -> int:  # fmt: skip
     """Check contracts: files, or folders with all that is in them (this is the default command)."""
     from checker.check import check, check_packet
     from checker.explain import find
     from checker.inputs import collect
-    from checker.library import load
     from checker.read import READERS
     from checker.read.options import Options
+    from checker.ruling import rulings
 
+    wishes, day = ruling.wishes(choices), ruling.day(choices.pop("today"))
     reading = Options(**{name: choices.pop(name) for name in ("password", "changes", "ocr", "allow_unread")})
     inputs = collect(documents, READERS, output)
     if inputs.skipped:
@@ -102,9 +96,9 @@ def command(
     whole = Path(documents[0]).absolute() if len(documents) == 1 else inputs.documents[0]
     jobs = {whole: inputs.documents} if packet else {path: (path,) for path in inputs.documents}
     targets = plan(tuple(jobs), tuple(dict.fromkeys(formats)), output, inputs.documents)
-    library = load(folders)
-    for protection in choices["trace"]:
-        find(library, protection)
+    ruled = rulings(jobs, wishes)
+    for each, protection in product(ruled.values(), trace):
+        find(each.library, protection)
     look = options.look(no_color, detail or "normal", to_file=output is not None)
     codes: list[int] = []
     for name, paths in jobs.items():
@@ -112,22 +106,24 @@ def command(
             show(b"\n")
         its = [target for target in targets if target.document == name]
         told = replace(reading, progress=partial(progress, name.name))
-        checked = partial(check_packet, paths, library, told) if packet else partial(check, name, library, told)
-        codes.append(attempt(partial(_one, name, checked, its, look, **choices), name.name))
+        by = ruled[name]
+        checked = partial(check_packet, paths, by.library, told) if packet else partial(check, name, by.library, told)
+        codes.append(attempt(partial(_one, name, checked, by, day, its, look, trace=trace, **choices), name.name))
     if len(codes) > 1:
         _tell(_total(codes), look, err=output is not None)
     return max(codes)
 
 
 def _one(
-    path: Path, checked: Callable[..., Report], targets: Sequence[Target], look: Look, *, fail_on: str,
+    path: Path, checked: Callable[..., Report], by: Ruling, day: date, targets: Sequence[Target], look: Look, *,
     trace: Sequence[str], **asked: Any,
 ) -> int:  # fmt: skip
     """Check one document or packet, put its reports where they belong, tell the verdict; its exit code."""
     from checker.gate import gate
+    from checker.ruling import decide
 
-    report = checked(trace=trace, **asked)
-    verdict = gate(report, Policy(fail_on=fail_on))
+    report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
+    verdict = gate(report, by.policy)
     for target in targets:
         data = RENDERERS[target.format].render(report, look)
         show(data) if target.file is None else write(target.file, data)

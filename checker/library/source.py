@@ -47,11 +47,15 @@ class Source:
 def hint(wrong: str, names: Iterable[str]) -> str:
     """What to add to an error about a wrong name: the nearest right one, else all (where there are few)."""
     known = sorted(names)
-    alike = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(wrong.strip().casefold().replace("_", "-").replace(" ", "-"), alike, 1)
+    alike = {_plain(name): name for name in known}
+    near = difflib.get_close_matches(_plain(wrong), alike, 1)
     if near:
         return f"; did you mean '{alike[near[0]]}'?"
     return f"; known are {', '.join(known)}" if 0 < len(known) <= 30 else ""
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
 class _StrictLoader(_Loader):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from checker.decisions import Policy
 from checker.errors import CheckerError, ConfigError
 from checker.library.source import Source
 from checker.policy.files import POLICY, hold, nearest, read_yaml, told
@@ -15,6 +16,8 @@ from checker.resources import folder
 
 #: A rule's name: the key, then the id, the family, the name of a threshold, the folder.
 Name = tuple[str, ...]
+
+_LOCAL, _LONGEST = ("waivers", "local"), ("waivers", "longest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,26 @@ class Rules:
         """The folders of the house library, those of the files furthest away first, so that nearer ones go before."""
         return tuple(rule.folder for rule in self.of("library").values() if rule.folder)
 
+    @property
+    def longest_waiver(self) -> str:
+        """How long a waiver may run, as written."""
+        rule = self.rules.get(_LONGEST)
+        return rule.value if rule else Policy().longest_waiver
+
 
 def rules_for(
-    document: Path | None = None, file: Path | None = None, options: Mapping[Name, Rule] | None = None, *,
+    place: Path | None = None, file: Path | None = None, options: Mapping[Name, Rule] | None = None, *,
     none: bool = False,
 ) -> Rules:  # fmt: skip
-    """The rules for `document`: those of `file`, else of the nearest policy file above the document or working folder.
+    """The rules for what lies in the folder `place`: those of `file`, else of the nearest policy file above it or above
+    the working folder.
 
     `options` (of the command line or the environment) go before every file; with `none` no file is read.
     Raises ConfigError for anything in a file that cannot be used, with its place.
     """
     if none:
         return Rules(dict(options or {}))
-    starts = [document.resolve().parent] if document else []
-    path = file or nearest(POLICY, *starts, Path.cwd())
+    path = file or nearest(POLICY, *([place] if place else []), Path.cwd())
     chain = _chain(path) if path else ()
     merged: dict[Name, Rule] = {}
     for source, at, _ in reversed(chain):
@@ -157,7 +166,6 @@ def _drop(merged: dict[Name, Rule], names: Iterable[Name]) -> None:
         merged.pop(name, None)
 
 
-_LOCAL, _LONGEST = ("waivers", "local"), ("waivers", "longest")
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 
 

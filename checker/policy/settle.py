@@ -40,7 +40,7 @@ def settle(rules: Rules, library: Library) -> Policy:
         profiles=_names(rules, "profiles"),
         library=tuple(path.name for path in rules.folders()),
         local_waivers=chosen.get(("waivers", "local"), "allowed") == "allowed",
-        longest_waiver=chosen.get(("waivers", "longest"), Policy().longest_waiver),
+        longest_waiver=rules.longest_waiver,
         files=tuple((file.path.name, file.sha256) for file in rules.files),
     )
 
