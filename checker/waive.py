@@ -11,7 +11,7 @@ from typing import Any
 from checker.baseline import read_report
 from checker.decisions import Waiver
 from checker.errors import ConfigError, UsageError
-from checker.library.source import hint
+from checker.library.source import hint, read_source
 from checker.policy.files import told
 from checker.waivers import WAIVABLE, read_waivers, until
 
@@ -73,7 +73,14 @@ def appended(path: Path, waiver: Waiver) -> bytes:
     lines = [f"{'  ' if number else '- '}{key}: {_scalar(value)}" for number, (key, value) in enumerate(values.items())]
     text = old.decode("utf-8") if old else _HEAD
     text += "" if text.endswith("\n") or not text else end
-    return (text + ("" if not old or text.endswith(end * 2) else end) + end.join(lines) + end).encode("utf-8")
+    data = (text + ("" if not old or text.endswith(end * 2) else end) + end.join(lines) + end).encode("utf-8")
+    try:
+        whole = read_source(data, told(path), ConfigError).data == [*(before.items if before else ()), values]
+    except ConfigError:
+        whole = False
+    if not whole:
+        raise ConfigError(f"{told(path)}: is so written that nothing can be appended: write each waiver as '- id: ...'")
+    return data
 
 
 def _scalar(value: str) -> str:

@@ -30,7 +30,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class WaiverFile:
     """A file of waivers: its name, the SHA-256 of its bytes, its waivers, and those that are malformed.
 
-    `ignored` says why none of them counts ("" if they do).
+    `ignored` says why none of them counts ("" if they do); `items` are the waivers as written.
     """
 
     name: str
@@ -38,6 +38,7 @@ class WaiverFile:
     waivers: tuple[Waiver, ...]
     problems: tuple[WaiverProblem, ...] = ()
     ignored: str = ""
+    items: tuple[Any, ...] = ()
 
 
 def day(text: str, what: str) -> date:
@@ -107,7 +108,7 @@ def read_waivers(path: Path) -> WaiverFile:
             said = str(problem).removeprefix(f"{source.name}:")
             named = str(item.get("id", "")) if isinstance(item, dict) else ""
             problems.append(WaiverProblem("malformed", named, _after_place(said), where))
-    return WaiverFile(path.name, digest, tuple(waivers), tuple(problems))
+    return WaiverFile(path.name, digest, tuple(waivers), tuple(problems), items=tuple(source.data or ()))
 
 
 def _after_place(said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.decisions import Baseline, Policy, UsedThreshold, Waiver, WaiverProblem, WaiverUse
 from checker.model import (
     Conflict,
     Coverage,
@@ -217,3 +218,34 @@ REPORT = Report(
 def reported(*findings: Finding) -> Report:
     """The sample report with these findings only."""
     return replace(REPORT, findings=findings)
+
+
+WAIVER = Waiver(
+    "data-subprocessors", "harbour-msa.pdf", "ab" * 32, "All subprocessors are group companies", "J. Doe, Legal",
+    "2027-01-31", "2026-11-27", "harmful", "bpo-check-waivers.yaml:2",
+)  # fmt: skip
+PROBLEM = WaiverProblem(
+    "expired", "exit-plan", "expired on 2026-10-31; the finding counts again", "bpo-check-waivers.yaml:9"
+)
+UNUSED = WaiverProblem("unused", "term-material-breach", "the protection is present", "bpo-check-waivers.yaml:16")
+
+#: The sample with one finding switched off, one waived, one known and one worse, one present that is switched off.
+_MARKED = {
+    "data-breach-notification": replace(FINDINGS[0], off="Fernhill holds no personal data", change="new"),
+    "data-subprocessors": replace(FINDINGS[1], waiver=WAIVER, change="known"),
+    "liab-cap-adequate": replace(FINDINGS[5], change="known"),
+    "term-for-convenience": replace(FINDINGS[7], change="worse"),
+    "term-material-breach": replace(FINDINGS[9], off="Covered by the framework agreement"),
+}
+DECIDED = replace(
+    REPORT,
+    findings=tuple(_MARKED.get(finding.id, finding) for finding in FINDINGS),
+    policy=Policy(
+        "high", required=("exit-plan",), off=tuple((each.id, each.off) for each in _MARKED.values() if each.off),
+        severities=(("exit", "high"),), thresholds=(("liab-cap-adequate", "whole", "150 %"),),
+        files=(("bpo-check.yaml", "cd" * 32),),
+    ),
+    thresholds=(UsedThreshold("liab-cap-adequate", "whole", "150 %", "policy"),),
+    waivers=WaiverUse("2026-11-27", (("bpo-check-waivers.yaml", "ef" * 32),), (PROBLEM, UNUSED), 3),
+    baseline=Baseline("harbour-msa.pdf", "1f" * 32, "ab" * 32, "00" * 32, 2),
+)  # fmt: skip

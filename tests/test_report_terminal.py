@@ -128,7 +128,7 @@ def test_quiet_is_only_the_summary() -> None:
     assert text(detail="quiet").splitlines() == [
         "harbour-msa.pdf, 3 pages",
         "11 protections: 2 present, 2 weak, 2 harmful, 2 missing, 1 elsewhere,",
-        "  1 unclear, 1 not applicable",
+        "  1 unclear, 1 not applicable, 0 waived",
         "To act on: 2 critical, 5 high, 1 medium",
     ]
 

@@ -9,11 +9,12 @@ from checker.model import Finding, Report, Role
 from checker.report.excerpt import shown_evidence
 from checker.report.identity import identity
 from checker.report.look import Look
-from checker.report.wording import plain
+from checker.report.wording import plain, why_aside
 
 COLUMNS = (
     "document", "customer", "supplier", "id", "title", "family", "severity", "status", "clause", "heading", "page",
     "quote", "why", "ask", "weaknesses", "identity", "library",
+    "set aside", "set aside why",
 )  # fmt: skip
 
 #: What makes a spreadsheet take a cell for a formula, the wide forms of some keyboards too.
@@ -38,7 +39,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
         evidence.clause if evidence else "", evidence.path[-1] if evidence and evidence.path else "",
         str(evidence.page) if evidence else "", f"{evidence.lead} {evidence.quote}" if evidence else "",
         finding.say, finding.ask, " ".join(dict.fromkeys(weakness.code for weakness in finding.weaknesses)),
-        identity(finding), f"{report.library_version} {report.library_hash}",
+        identity(finding), f"{report.library_version} {report.library_hash}", finding.set_aside, why_aside(finding),
     )  # fmt: skip
 
 

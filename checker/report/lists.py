@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from checker.model import COVERAGE, Coverage, Report
 from checker.report.sheet import FAST, Sheet
-from checker.report.wording import plain, short_place
+from checker.report.wording import GAPS, aside, plain, short_place, why_aside
 
 _RESULT = {"covered": "green", "partial": "yellow", "not covered": "red", "failed": "bold red", "not applicable": "dim"}
 
 
 def put_lists(sheet: Sheet, report: Report) -> None:
     """Put the lists that are not empty on the sheet."""
+    _aside(sheet, report)
+    _waivers(sheet, report)
     _obtain(sheet, report)
     _terms(sheet, report)
     for regulation in dict.fromkeys(row.regulation for row in report.coverage):
         _coverage(sheet, regulation, [row for row in report.coverage if row.regulation == regulation])
+
+
+def _aside(sheet: Sheet, report: Report) -> None:
+    """The findings that do not count, each with its status and why."""
+    found = aside(report)
+    if found:
+        sheet.blank()
+        sheet.put((f"Set aside ({len(found)})", "bold"))
+    for finding in found:
+        status = f"{finding.severity} {finding.status}".upper() if finding.status in GAPS else finding.status
+        sheet.put((f"{status}  ", ""), (plain(finding.title), ""), (f" ({finding.id})", "dim"), indent=2, hang=4)
+        sheet.put((why_aside(finding), ""), indent=4)
+
+
+def _waivers(sheet: Sheet, report: Report) -> None:
+    """The waivers that do not count or are not needed."""
+    problems = report.waivers.problems if report.waivers else ()
+    if problems:
+        sheet.blank()
+        sheet.put((f"Waivers to look at ({len(problems)})", "bold"))
+    for each in problems:
+        name = f" {plain(each.id)}" if each.id else ""
+        sheet.put(
+            (plain(each.kind).upper(), "bold yellow"), (f"{name}: {plain(each.say)}", ""), (f" ({plain(each.source)})", "dim"),
+            indent=2, hang=4,
+        )  # fmt: skip
 
 
 def _obtain(sheet: Sheet, report: Report) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from checker.model import Document, Finding, Report, Role
 from checker.report.excerpt import excerpt, marks, shown_evidence
 from checker.report.look import Look
-from checker.report.wording import by_severity, gaps, plain, short_place, summary
+from checker.report.wording import aside, by_severity, gaps, plain, short_place, summary, why_aside
 
 #: Signs of markup; none of those that are markup only at the start of a line, where no text of a contract stands.
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
@@ -32,8 +32,9 @@ def render(report: Report, look: Look | None = None) -> bytes:
         lines += [f"To act on: {by_severity(found)}", ""]
         head = ("Severity", "Status", "Protection", "Where", "Why", "Ask for")
         lines += _table(head, (_row(finding, document) for finding in found))
+    lines += _decided(report)
     lines += _others(report)
-    present = [finding for finding in report.findings if finding.status == "present"]
+    present = [finding for finding in report.findings if finding.status == "present" and not finding.off]
     lines += _section(f"Present ({len(present)})", ("Protection", "Where"), (
         (_title(finding), safe(_where(finding, document))) for finding in present
     ))  # fmt: skip
@@ -69,6 +70,20 @@ def _row(finding: Finding, document: Document) -> tuple[str, ...]:
     elif finding.looked:
         where = "looked at " + safe("; ".join(short_place(clause, document) for clause in finding.looked))
     return finding.severity, f"**{finding.status}**", _title(finding), where, why, safe(finding.ask)
+
+
+def _decided(report: Report) -> list[str]:
+    """The rows that do not count, each with the reason, and the waivers to look at."""
+    problems = report.waivers.problems if report.waivers else ()
+    return [
+        *_section("Set aside", ("Severity", "Status", "Protection", "Where", "Why it does not count"), (
+            (each.severity, f"**{each.status}**", _title(each), safe(_where(each, report.document)),
+             safe(why_aside(each))) for each in aside(report)
+        )),
+        *_section("Waivers to look at", ("Waiver", "Protection", "Why", "Where"), (
+            (f"**{safe(each.kind)}**", safe(each.id), safe(each.say), safe(each.source)) for each in problems
+        )),
+    ]  # fmt: skip
 
 
 def _others(report: Report) -> list[str]:

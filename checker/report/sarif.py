@@ -6,11 +6,12 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from checker.decisions import WaiverProblem
 from checker.model import Document, Evidence, Finding, Located, Report
 from checker.report.excerpt import shown_evidence
 from checker.report.identity import identity
 from checker.report.look import Look
-from checker.report.wording import GAPS, clause_name, page_name, plain
+from checker.report.wording import GAPS, clause_name, page_name, plain, why_aside
 
 _LEVEL = {"critical": "error", "high": "error", "medium": "warning", "low": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,12 +28,18 @@ def _run(report: Report) -> dict[str, Any]:
     results = [
         _result(finding, index, document) for index, finding in enumerate(report.findings) if finding.status in GAPS
     ]
+    problems = report.waivers.problems if report.waivers else ()
+    kinds = list(dict.fromkeys(problem.kind for problem in problems))
+    results += [_waiver(problem, len(report.findings) + kinds.index(problem.kind)) for problem in problems]
+    if report.baseline:
+        for result in results:  # on every result or on none
+            result.setdefault("baselineState", "new")
     return {
         "tool": {
             "driver": {
                 "name": "bpo-check",
                 "version": report.tool_version,
-                "rules": [_rule(finding) for finding in report.findings],
+                "rules": [*map(_rule, report.findings), *map(_waiver_rule, kinds)],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -50,6 +57,7 @@ def _run(report: Report) -> dict[str, Any]:
             "supplier": report.roles.supplier.name if report.roles.supplier else None,
             "summary": report.counts(),
             "notes": list(report.notes),
+            "policy": {"hash": report.policy.hash, "files": [name for name, _ in report.policy.files]},
         },
     }
 
@@ -92,9 +100,38 @@ def _result(finding: Finding, index: int, document: Document) -> dict[str, Any]:
             "weaknesses": list(dict.fromkeys(weakness.code for weakness in finding.weaknesses)),
         },
     }
+    if finding.set_aside:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why_aside(finding)}]
+    if finding.change:
+        result["baselineState"] = {"known": "unchanged", "worse": "updated", "new": "new"}.get(finding.change, "new")
     if related:
         result["relatedLocations"] = [_related(each, number, document) for number, each in enumerate(related)]
     return result
+
+
+def _waiver_rule(kind: str) -> dict[str, Any]:
+    return {
+        "id": f"waiver-{kind}",
+        "name": f"Waiver{kind.capitalize()}",
+        "shortDescription": {"text": f"A waiver is {kind}"},
+        "fullDescription": {"text": "A waiver that does not count, or is not needed: renew, mend or remove it."},
+        "defaultConfiguration": {"level": "note" if kind == "unused" else "warning"},
+        "properties": {"tags": ["waivers"]},
+    }
+
+
+def _waiver(problem: WaiverProblem, index: int) -> dict[str, Any]:
+    """A waiver to look at, as a result on its own file."""
+    name, _, line = problem.source.rpartition(":")
+    place = {"artifactLocation": {"uri": _uri(name)}, "region": {"startLine": int(line) if line.isdecimal() else 1}}
+    return {
+        "ruleId": f"waiver-{problem.kind}",
+        "ruleIndex": index,
+        "kind": "fail",
+        "level": "note" if problem.kind == "unused" else "warning",
+        "message": {"text": f"{plain(problem.id)}: {plain(problem.say)}" if problem.id else plain(problem.say)},
+        "locations": [{"physicalLocation": place}],
+    }
 
 
 def _artifact(document: Document) -> dict[str, Any]:

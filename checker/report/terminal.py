@@ -177,7 +177,7 @@ def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
 
 def _rest(sheet: Sheet, report: Report, status: str, heading: str) -> None:
     """A compact list of the findings that ask nothing of counsel: title, and where it stands."""
-    found = [finding for finding in report.findings if finding.status == status]
+    found = [finding for finding in report.findings if finding.status == status and not finding.off]
     if found:
         sheet.blank()
         sheet.put((f"{heading} ({len(found)})", "bold"))

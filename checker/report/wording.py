@@ -25,8 +25,11 @@ def plain(text: str) -> str:
 
 
 def gaps(report: Report) -> list[Finding]:
-    """The findings to act on, worst first: by severity, then by status, then in the library's order."""
-    found = [finding for finding in report.findings if finding.status in GAPS]
+    """The findings to act on, worst first: by severity, then by status, then in the library's order.
+
+    Those that are switched off, waived or known are left out: see `aside`.
+    """
+    found = [finding for finding in report.findings if finding.status in GAPS and not finding.set_aside]
     return sorted(found, key=lambda finding: (-SEVERITIES.index(finding.severity), _WORST[finding.status]))
 
 
@@ -69,11 +72,36 @@ def _joined(name: str, page: str, what: Placed) -> str:
 
 
 def summary(report: Report) -> str:
-    """One line of counts, every status named: "61 protections: 20 present, 12 weak, ..."."""
+    """One line of counts, every status named: "61 protections: 20 present, 12 weak, ..., 2 waived".
+
+    A row that is waived, known or switched off is counted under its status all the same.
+    """
     counts = report.counts()
-    told = ", ".join(f"{counts[status]} {status.replace('-', ' ')}" for status in STATUSES)
+    told = [f"{counts[status]} {status.replace('-', ' ')}" for status in STATUSES]
+    for word, said in SAID_ASIDE.items():
+        number = sum(finding.set_aside == word for finding in report.findings)
+        told += [f"{number} {said}"] if number or word == "waived" else []
     noun = "protection" if len(report.findings) == 1 else "protections"
-    return f"{len(report.findings)} {noun}: {told}"
+    return f"{len(report.findings)} {noun}: {', '.join(told)}"
+
+
+#: How each way of being set aside is told.
+SAID_ASIDE = {"waived": "waived", "known": "known", "off": "switched off"}
+
+
+def aside(report: Report) -> list[Finding]:
+    """The findings that do not count, in the library's order: switched off, waived, or known from the baseline."""
+    return [finding for finding in report.findings if finding.set_aside]
+
+
+def why_aside(finding: Finding) -> str:
+    """One sentence: why the finding does not count; "" if it does."""
+    waiver = finding.waiver
+    if finding.off:
+        return f"switched off by the policy: {plain(finding.off)}"
+    if waiver:
+        return f"waived until {plain(waiver.expires)} by {plain(waiver.approver)}: {plain(waiver.reason)}"
+    return "known from the baseline" if finding.set_aside else ""
 
 
 def by_severity(findings: list[Finding]) -> str:
