@@ -40,7 +40,8 @@ def _waivers(sheet: Sheet, report: Report) -> None:
     for each in problems:
         name = f" {plain(each.id)}" if each.id else ""
         sheet.put(
-            (plain(each.kind).upper(), "bold yellow"), (f"{name}: {plain(each.say)}", ""), (f" ({plain(each.source)})", "dim"),
+            (plain(each.kind).upper(), "bold yellow"), (f"{name}: {plain(each.say)}", ""),
+            (f" ({plain(each.source)})", "dim"),
             indent=2, hang=4,
         )  # fmt: skip
 
