@@ -21,7 +21,12 @@ _BOUND = {
     "not-supplier": {"customer", "both", "nobody"},
     "not-customer": {"supplier", "both", "nobody"}, "anyone": {"supplier", "customer", "both", "nobody"},
 }  # fmt: skip
-_DENIALS = frozenset(("must-not", "need-not", "denies"))
+_DENIALS = frozenset(("must-not", "need-not", "denies", "unclear"))
+_AFFIRMATIONS = frozenset(("must", "may", "states"))
+#: Words of a phrase that itself denies, and words that make a prohibition a limit ("not ... without consent").
+_NEGATIVE = frozenset("not no neither nor never none without nothing unless only non cannot prohibited refrain".split())
+_EXCESS = frozenset("exceed exceeds exceeding more greater excess".split())
+_EXCEPTING = frozenset("unless except without only".split())
 _OPPOSITE = {
     "must": {"need-not", "must-not", "denies"}, "may": {"must-not", "need-not", "denies"},
     "must-not": {"may", "need-not"}, "states": {"denies", "must-not"}, "any": {"need-not", "must-not", "denies"},
@@ -32,6 +37,7 @@ class LocatedLike(Protocol):
     """What the judge asks of the located words of a contract."""
 
     contract: Contract
+    ranges: list[Hit]
 
     def matches(self, phrase: Phrase) -> Mapping[int, tuple[Any, ...]]: ...
     def any_of(self, phrases: tuple[Phrase, ...], statement: int) -> Any | None: ...
@@ -45,6 +51,7 @@ class LocatedLike(Protocol):
     def clause_at(self, offset: int) -> str: ...
     def starts_of(self, phrase: Phrase) -> list[int]: ...
     def has_stated(self, statement: int) -> bool: ...
+    def holds(self, wanted: frozenset[str], first: int, last: int) -> bool: ...
     def given(self, at: int) -> tuple[float, float] | None: ...
 
 
@@ -52,6 +59,7 @@ class FactsLike(Protocol):
     """What the judge asks of the facts of a statement."""
 
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Any, ...]: ...
+    def hosts(self, statement: int, predicates: tuple[Any, ...]) -> tuple[Any, ...]: ...
     def numbers(self, statement: int) -> tuple[Any, ...]: ...
     def numbers_in(self, start: int, end: int) -> tuple[Any, ...]: ...
     def hedges(self, statement: int) -> tuple[Any, ...]: ...
@@ -128,10 +136,34 @@ def _bound(wanted: frozenset[str], place: Place) -> bool:
 def _force(wanted: frozenset[str], place: Place) -> bool:
     if "any" in wanted:
         return bool(place.predicates)
-    if not wanted & _DENIALS and any(p.force in ("must-not", "need-not") for p in place.predicates):
+    standing = (*place.predicates, *place.facts.hosts(place.statement, place.predicates))
+    if wanted & _AFFIRMATIONS and any(p.force in _DENIALS - wanted and not p.aside for p in standing):
         return False  # "shall not be governed by, and shall be construed in accordance with": one denial is enough
     place.predicates = tuple(p for p in place.predicates if p.force in wanted)
+    if wanted & _AFFIRMATIONS and wanted & _DENIALS:
+        bounds = _says(_EXCESS, place)
+        main = [p for p in place.predicates if not p.aside]
+        place.predicates = tuple(p for p in place.predicates if _gives(p, place, bounds) or (p.aside and not main))
+        if main and all(p.aside for p in place.predicates):
+            return False
     return bool(place.predicates)
+
+
+def _gives(predicate: Any, place: Place, bounds: bool) -> bool:
+    """Whether a rule that takes both affirmations and denials is given by this one.
+
+    Words that give when affirmed give nothing when denied, unless the rule's own wording denies or the denial has an
+    exception ("not ... without consent").  An excess (`bounds`: "exceed") is a limit only where it is denied.
+    """
+    if predicate.force not in _DENIALS:
+        return not bounds or _says(_NEGATIVE, place)
+    return bounds or _says(_NEGATIVE, place) or place.located.holds(
+        _EXCEPTING, max(predicate.end, 0), place.located.ranges[place.statement][1]
+    )  # fmt: skip
+
+
+def _says(wanted: frozenset[str], place: Place) -> bool:
+    return place.located.holds(wanted, min(s[0] for s in place.spans), max(s[1] for s in place.spans))
 
 
 def _denied(value: tuple[frozenset[str], frozenset[str]], place: Place) -> bool:

@@ -161,6 +161,10 @@ class Located:
         first, last = self.ranges[statement]
         return any(first <= at < last for at in self.words.stated)
 
+    def holds(self, wanted: frozenset[str], first: int, last: int) -> bool:
+        """Whether one of the lower-case words stands among the words `first:last`."""
+        return any(word in wanted for word in self.words.lower[first:last])
+
     def given(self, at: int) -> tuple[float, float] | None:
         """The number in words and the one in digits, where the word `at` is given in both."""
         stated, value = self.words.stated.get(at), self.words.values.get(at)

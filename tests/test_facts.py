@@ -79,6 +79,51 @@ def test_a_second_verb_keeps_its_subject() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Each of the parties agrees to keep it confidential.", "both", "must"),
+        ("Neither of the parties may assign this Agreement.", "both", "must-not"),
+        ("Both Customer and Supplier shall comply with law.", "both", "must"),
+        ("Supplier shall be permitted to subcontract.", "supplier", "may"),
+        ("Supplier does not agree to notify Customer.", "supplier", "denies"),
+        ("Supplier shall repair at no charge what is broken.", "supplier", "must"),
+        ("No amendment shall not be valid.", "nobody", "unclear"),
+        ("Supplier shall not have no liability.", "supplier", "unclear"),
+    ],
+)
+def test_rarer_forms_of_a_predicate(text: str, bound: str, force: str) -> None:
+    """Mutual subjects, permissions, denials and double negations are read as what they are."""
+    assert said(text)[0] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This Agreement shall not be governed by, and shall be construed under, the laws of Freedonia.",
+        "Supplier will not, and will cause its staff to, return the files.",
+        "Supplier will not ensure that its centre is open every day.",
+    ],
+)
+def test_a_denial_reaches_what_it_shares(text: str) -> None:
+    """Two verbs with one object, or a verb and what it ensures, are denied together."""
+    assert {force for _, force in said(text)} <= {"must-not", "denies"}
+
+
+def test_conditions_and_relative_clauses_stand_aside() -> None:
+    """What an "if" or a "which" says is no main clause; what is promised by "that" is."""
+    text = "If it is not paid, Supplier may stop the work which is not urgent, and represents that it is not late."
+    found = read(text)
+    made = find_predicates(found, text, 0, len(found.keys))
+    assert [(p.force, p.aside) for p in made] == [
+        ("denies", True),
+        ("may", False),
+        ("denies", True),
+        ("must", False),
+        ("denies", False),
+    ]
+
+
 def test_may_the_month_is_no_right() -> None:
     """ "May 1" is a date."""
     assert said("The term ends on May 1, 2027.") == []

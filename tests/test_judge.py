@@ -121,7 +121,7 @@ def test_definitions_are_followed_two_deep() -> None:
     rule = entry(
         """
 subject: [confidential information]
-present: [{force: [must-not, must], defined: {Confidential Information: [personal data]}}]
+present: [{force: must-not, defined: {Confidential Information: [personal data]}}]
 """
     )
     text = "Supplier shall not disclose Confidential Information."
@@ -132,6 +132,55 @@ present: [{force: [must-not, must], defined: {Confidential Information: [persona
     assert finding(contract(text, definitions=deep), rule).status == "present"
     flat = {"Confidential Information": '"Confidential Information" means price lists.'}
     assert finding(contract(text, definitions=flat), rule).status == "missing"
+
+
+MIXED = entry(
+    """
+subject: [policy|amendment|liability]
+given-when: {bound: anyone, force: [must, may, states, must-not, denies]}
+present: [{phrase: [comply ... policy, amendment ... writing, liability ... exceed]}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Supplier shall comply with the policy.", "present"),
+        ("Supplier shall not comply with the policy.", "missing"),
+        ("Supplier represents that it does not comply with the policy.", "missing"),
+        ("No amendment is binding unless it is in writing.", "present"),
+        ("No amendment is not binding unless it is in writing.", "missing"),
+        ("Neither party's liability shall exceed the fees.", "present"),
+        ("The liability of either party may exceed the fees.", "missing"),
+    ],
+)
+def test_words_that_give_do_not_give_when_they_are_denied(text: str, status: str) -> None:
+    """A rule open to both forces asks of a denial that its own words deny, bound, or make an exception."""
+    assert finding(contract(text), MIXED).status == status
+
+
+def test_a_condition_shares_the_denial_of_its_main_clause() -> None:
+    """ "shall not renew unless either party gives notice" gives nothing by its condition."""
+    rule = entry(
+        """
+subject: [notice ... renewal]
+given-when: {bound: anyone, force: [must, may, states]}
+present: [{phrase: [gives notice ... renewal]}]
+"""
+    )
+    given = "This Agreement shall end unless either party gives notice of renewal."
+    assert finding(contract(given), rule).status == "present"
+    assert finding(contract(given.replace("shall end", "shall not end")), rule).status == "missing"
+
+
+def test_a_list_under_a_denied_lead_in_is_denied() -> None:
+    """ "shall not have the following duties:" denies the items that have a verb of their own."""
+    made = contract(
+        "Supplier shall not have the following duties:", "Supplier shall notify Customer of a breach within 24 hours.",
+        leads={1: (0,)},
+    )  # fmt: skip
+    assert finding(made, BREACH).status != "present"
 
 
 def test_the_trace_names_rule_facts_and_ruling() -> None:

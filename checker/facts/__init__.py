@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
-from checker.facts.predicates import Predicate, find_predicates, from_heading, governing
+from checker.facts.predicates import CONDITIONAL, Predicate, find_predicates, from_heading, governing
 from checker.model import Contract, Reference
 from checker.words import Words
 
@@ -29,24 +29,26 @@ class Facts:
     _references: dict[int, list[Reference]] | None = None
 
     def predicates(self, statement: int) -> tuple[Predicate, ...]:
-        """The statement's predicates in order, behind the last one of its lead-in (or of its heading)."""
+        """The statement's own predicates in order, behind those of its lead-ins (or of its heading)."""
         found = self._predicates.get(statement)
         if found is None:
             first, last = self.ranges[statement]
             inherited = self._inherited(statement)
-            lead = inherited[0] if inherited else None
-            found = (*inherited, *find_predicates(self.words, self.contract.document.text, first, last, lead))
+            lead = inherited[-1] if inherited else None
+            under = self._under(statement)
+            found = (*inherited, *find_predicates(self.words, self.contract.document.text, first, last, lead, under))
             self._predicates[statement] = found
         return found
 
+    def _under(self, statement: int) -> bool:
+        """Whether the lead-in ends with the word of a condition: "... unless" before "(a) either party ..."."""
+        leads = self.contract.statements[statement].leads
+        return bool(leads) and self.words.lower[self.ranges[leads[-1]][1] - 1] in CONDITIONAL
+
     def _inherited(self, statement: int) -> tuple[Predicate, ...]:
         leads = self.contract.statements[statement].leads
-        for lead in reversed(leads):
-            found = self.predicates(lead)
-            if found:
-                return found[-1:]
         if leads:
-            return ()
+            return self.predicates(leads[-1])
         clause = self.contract.clauses[self.contract.statements[statement].clause]
         parties = self.contract.roles
         inherited = from_heading(clause.path, parties, self.ranges[statement][0])
@@ -54,11 +56,30 @@ class Facts:
 
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Predicate, ...]:
         """The predicates under which the spans stand, the first span's first."""
-        predicates = self.predicates(statement)
-        first, last = self.ranges[statement]
         found: dict[Predicate, None] = {}
         for span in spans:
-            found[governing(predicates, self.words, span, first, last)] = None
+            part = statement
+            for lead in self.contract.statements[statement].leads:
+                if self.ranges[lead][0] <= span[0] < self.ranges[lead][1]:
+                    part = lead
+            found[governing(self.predicates(part), self.words, span, *self.ranges[part])] = None
+        return tuple(found)
+
+    def hosts(self, statement: int, predicates: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+        """What the predicates hang on: a condition on its main clause, a list item on the end of its lead-in."""
+        found: dict[Predicate, None] = {}
+        every = self.predicates(statement)
+        main = [p for p in every if not p.aside]
+        for predicate in predicates:
+            if predicate.aside and main:
+                found[next((p for p in reversed(main) if p.start < predicate.start), main[0])] = None
+        leads = self.contract.statements[statement].leads
+        if leads and any(p.start >= self.ranges[statement][0] for p in predicates):
+            above = self.predicates(leads[-1])
+            first, last = self.ranges[leads[-1]]
+            follows = "following" in self.words.lower[max(first, last - 12) : last]
+            if above and (follows or not above[-1].aside):
+                found[replace(above[-1], aside=False)] = None
         return tuple(found)
 
     def numbers(self, statement: int) -> tuple[Number, ...]:

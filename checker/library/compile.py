@@ -17,8 +17,8 @@ BOUND = (
     "anyone",
 )  # fmt: skip
 FORCES = ("must", "may", "must-not", "need-not", "states", "denies", "any")
-#: `any` in a rule that gives: whatever does not deny.
-GIVING = ("must", "may", "must-not", "states")
+#: `any` in a rule that gives: whatever does not deny what its words say.
+GIVING = ("must", "may", "must-not", "states", "denies")
 HEDGES = tuple(f"H{number}" for number in range(1, 14))
 UNITS = ("time", "percent", "money", "multiple", "count")
 KINDS = ("within", "notice", "period", "before", "after")

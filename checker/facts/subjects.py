@@ -1,0 +1,125 @@
+"""Whose duty or right a verb tells: the subject before it, the agent behind a passive, or the subject before that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.facts.vocabulary import (
+    AFTER_SUBJECT,
+    BINDS,
+    DUTIES,
+    DUTY,
+    JOINERS,
+    OPENERS,
+    PEOPLE,
+    PREPOSITIONS,
+    PROMISE,
+    RIGHT,
+    RIGHTS,
+    ROLES,
+    STATE,
+    Predicate,
+)
+from checker.words import Words
+
+#: "each of the parties": the small word before "of" is not among the words.
+_EACH_OF = re.compile(r"\b(?:each|either|both|all|any|neither|none)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def subject_of(
+    words: Words, first: int, at: int, end: int, last: int, found: Sequence[Predicate], text: str
+) -> tuple[str, int]:
+    """(who is bound, the word index of the subject)."""
+    start = max(first, found[-1].end) if found else first
+    low = words.lower
+    if found and at > start and words.lower[at - 1] in ("it", "they"):
+        return found[-1].bound, found[-1].subject
+    if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
+        return (ROLES[words.keys[at - 2]], at - 2) if words.keys[at - 2] in ROLES else ("nobody", -1)
+    for verb in (at, end):
+        if verb + 1 < last and words.lower[verb] in BINDS and words.keys[verb + 1] in ROLES:
+            return ROLES[words.keys[verb + 1]], verb + 1
+    if words.lower[at] in PROMISE | STATE or words.lower[at] == "not":
+        if words.keys[at - 1] not in ROLES and found:
+            return found[-1].bound, found[-1].subject
+    index = at - 1
+    if at > first and words.broken[at] == 1:
+        index = _before_parenthesis(words, first, at)
+        if index < at - 1:
+            start = max((p.end for p in found if p.end <= index + 1), default=first)
+    while index >= start:
+        if words.keys[index] in ROLES and _heads(words, index, at, start, text):
+            both = index - 2 >= start and low[index - 1] in ("and", "or") and words.keys[index - 2] in ROLES
+            apart = both and words.keys[index - 2] != words.keys[index] and not words.broken[index - 1]
+            if apart and (index - 3 < start or low[index - 3] not in PREPOSITIONS or words.broken[index - 2]):
+                return "both", index - 2
+            return ROLES[words.keys[index]], index
+        index -= 1
+    if (
+        end < last
+        and words.keys[end] in ROLES
+        and (end + 1 >= last or words.keys[end + 1] != "'s")
+        and (at == first or words.broken[at] or words.lower[at - 1] in ("nor", "event", "circumstances", "time"))
+    ):
+        return ROLES[words.keys[end]], end
+    by = _agent(words, end, last)
+    if by >= 0:
+        return ROLES[words.keys[by]], by
+    between = words.lower[start:at]
+    if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in DUTY | RIGHT:
+        main = next((p for p in reversed(found) if not p.aside), None)
+        if main is not None:
+            return main.bound, main.subject
+    if found and (not between or all(word in JOINERS or word.endswith("ly") for word in between)):
+        return found[-1].bound, found[-1].subject
+    if found and words.lower[at - 1] in JOINERS and not any(word in ("which", "that", "who") for word in between):
+        return found[-1].bound, found[-1].subject
+    return "nobody", -1
+
+
+def _before_parenthesis(words: Words, start: int, at: int) -> int:
+    """Skip ", if Supplier agrees," before the verb: the index of the last word before the parenthesis."""
+    for index in range(at - 1, start, -1):
+        if words.broken[index] == 1 and words.lower[index] in OPENERS:
+            return index - 1
+        if words.broken[index] == 2:
+            break
+    return at - 1
+
+
+def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
+    """Whether the party at `index` is itself the subject, not "of Supplier", "Supplier's systems", "Customer Data"."""
+    low = words.lower
+    if index > start and low[index - 1] in PREPOSITIONS and not _on_behalf(words, index, start):
+        if low[index - 1] != "of" or not _EACH_OF.search(
+            text, max(0, words.starts[index - 1] - 8), words.starts[index]
+        ):
+            return False
+    following = index + 1
+    if following >= at:
+        return True
+    if words.keys[following] == "'s":
+        return any(low[i] in PEOPLE for i in range(following + 1, min(following + 4, at)))
+    if words.broken[following]:
+        return True
+    word = low[following]
+    return word in AFTER_SUBJECT or word in PEOPLE or word.endswith(("ing", "ly"))
+
+
+def _on_behalf(words: Words, index: int, start: int) -> bool:
+    """ "the obligation of Supplier to ...": the party after "of" is bound where a duty or right is spoken of."""
+    return words.lower[index - 1] == "of" and index - 2 >= start and words.lower[index - 2] in (DUTIES | RIGHTS)
+
+
+def _agent(words: Words, end: int, last: int) -> int:
+    """The party that a passive names: "shall be returned by the Supplier"; -1 if none."""
+    low = words.lower
+    if end >= last or (low[end] not in ("be", "been") and low[end - 1] not in ("be", "is", "are")):
+        return -1
+    for index in range(end, min(end + 14, last - 1)):
+        if index > end and (words.broken[index] == 2 or low[index] in DUTY | RIGHT):
+            return -1
+        if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):
+            return index + 1
+    return -1

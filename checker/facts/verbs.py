@@ -1,0 +1,164 @@
+"""Verb groups of a statement and their force: "shall not be required to", "is entitled to", "reserves the right"."""
+
+from __future__ import annotations
+
+from checker.facts.vocabulary import (
+    BARRED,
+    BINDS,
+    DUTIES,
+    DUTY,
+    FREE,
+    LESS,
+    NOT,
+    OBLIGED,
+    OPENERS,
+    PEOPLE,
+    PROMISE,
+    RIGHT,
+    RIGHTS,
+    ROLES,
+    STATE,
+    Predicate,
+)
+from checker.words import NUMBER, Words
+
+
+def verb_at(
+    words: Words, text: str, first: int, at: int, last: int, before: Predicate | None
+) -> tuple[str, int] | None:
+    """(force, the word after the verb group) if a predicate's verb stands at `at`."""
+    low = words.lower
+    word = low[at]
+    if word in DUTY:
+        if word == "will" and at > first and low[at - 1] in ("at", "good", "free", "own"):
+            return None
+        return _modal(words, at, last, "must")
+    if word in RIGHT:
+        if word == "may" and at + 1 < last and words.keys[at + 1] == NUMBER and text[words.starts[at]] == "M":
+            return None
+        return _modal(words, at, last, "may")
+    if word in ("need", "needs") and at + 1 < last and low[at + 1] == "not":
+        return "need-not", at + 2
+    key = words.keys[at]
+    if key == "be" and word != "be" and word not in ("being", "been"):
+        return _being(words, at, last)
+    if word in ("has", "have", "reserves", "reserve", "retains", "retain"):
+        having = _having(words, at, last)
+        if having:
+            return having
+        if word in ("has", "have") and at > first and words.keys[at - 1] in ROLES:
+            return "states", at + 1
+    if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
+        return "denies", at + 3
+    if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
+        return "states", at + 1
+    if (
+        word == "not"
+        and before
+        and before.end < at
+        and _joined(words, at)
+        and before.force in ("must", "must-not", "may")
+    ):
+        return ("must-not", at + 1) if at + 1 < last and low[at + 1] not in OPENERS | LESS | {"limited"} else None
+    if word in ("refrain", "abstain") and before and before.end >= at - 1:
+        return "must-not", at + 1
+    if at > first and (words.keys[at - 1] in ROLES or _carried(words, at, before)):
+        if word in PROMISE:
+            negative = at + 1 < last and low[at + 1] == "not"
+            return ("must-not" if negative else "must"), at + 1 + negative
+        if word in STATE:
+            return "states", at + 1
+        if words.keys[at - 1] in ROLES and word.endswith("s") and len(word) > 3 and word not in PEOPLE:
+            if text[words.starts[at]].islower() and not word.endswith("ss"):
+                return "states", at + 1
+    return None
+
+
+def _joined(words: Words, at: int) -> bool:
+    return words.broken[at] > 0 or words.lower[at - 1] in ("and", "but", "or")
+
+
+def _carried(words: Words, at: int, before: Predicate | None) -> bool:
+    """A second verb of the same subject: "Supplier represents and warrants"; not "may subcontract or assign"."""
+    if not words.lower[at].endswith("s") and (before is None or words.lower[before.start] not in PROMISE | STATE):
+        return False
+    return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
+
+
+def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
+    low = words.lower
+    end = at + 1
+    negative = False
+    while end < last and end <= at + 4:
+        if low[end] in NOT:
+            negative = True
+            end += 1
+        elif low[end] in ("in", "under") and end + 2 < last and low[end + 1] == "no" and low[end + 2] in LESS:
+            negative = True
+            end += 3
+        elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
+            negative = True
+            end += 2
+        elif low[end].endswith("ly") or low[end] in ("also", "hereafter", "then"):
+            end += 1
+        else:
+            break
+    inner = None
+    if end < last and low[end] == "be":
+        inner = _being(words, end, last)
+    elif end < last and low[end] == "have":
+        inner = _having(words, end, last)
+    elif end < last and low[end] in ("refrain", "abstain", "cease"):
+        inner = ("must-not", end + 1) if low[end] != "cease" else None
+    if inner and inner[0] not in ("states", "denies"):
+        if negative and inner[0] in ("must-not", "need-not"):
+            return "unclear", inner[1]
+        return (_reverse(inner[0]) if negative else inner[0]), inner[1]
+    if negative:
+        return "must-not", end
+    return force, end
+
+
+def _reverse(force: str) -> str:
+    return {"must": "need-not", "may": "must-not", "must-not": "may", "need-not": "must"}.get(force, force)
+
+
+def _being(words: Words, at: int, last: int) -> tuple[str, int]:
+    low = words.lower
+    end = at + 1
+    negative = False
+    while end < last and end <= at + 4:
+        if low[end] in NOT:
+            negative = True
+        elif not (low[end].endswith("ly") or low[end] in ("also", "then", "deemed")):
+            break
+        end += 1
+    if end < last:
+        word = low[end]
+        if word == "under" and end + 2 < last and low[end + 1] == "no" and low[end + 2] in DUTIES:
+            return "need-not", end + 3
+        if word in OBLIGED and (word != "under" or (end + 1 < last and low[end + 1] in DUTIES)):
+            return ("need-not" if negative else "must"), end + 1
+        if word in FREE:
+            return ("must-not" if negative else "may"), end + 1
+        if word in BARRED:
+            return ("may" if negative else "must-not"), end + 1
+    return ("denies" if negative else "states"), end
+
+
+def _having(words: Words, at: int, last: int) -> tuple[str, int] | None:
+    low = words.lower
+    end = at + 1
+    negative = False
+    while end < last and end <= at + 4:
+        word = low[end]
+        if word in ("no", "not"):
+            negative = True
+        elif word in RIGHTS:
+            return ("must-not" if negative else "may"), end + 1
+        elif word in DUTIES:
+            return ("need-not" if negative else "must"), end + 1
+        elif not (word.endswith(("ive", "ole", "ly", "al", "er", "ute")) or word in ("further", "sole", "or", "and")):
+            return None
+        end += 1
+    return None

@@ -1,0 +1,82 @@
+"""The words by which legal drafting shows who is bound and how, and what a predicate is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.words import BOTH, CUSTOMER, SUPPLIER
+
+ROLES = {SUPPLIER: "supplier", CUSTOMER: "customer", BOTH: "both"}
+DUTY = frozenset("shall will must".split())
+RIGHT = frozenset("may can".split())
+NOT = frozenset("not never neither nor".split())
+OBLIGED = frozenset("required obliged obligated responsible liable bound accountable under".split())
+FREE = frozenset("entitled permitted allowed authorized authorised free able".split())
+RIGHTS = frozenset("right rights option authority power privilege discretion entitlement".split())
+DUTIES = frozenset("obligation obligations duty liability responsibility responsibilities".split())
+BARRED = frozenset("prohibited precluded forbidden barred restricted".split())
+PROMISE = frozenset(
+    "agree agrees undertake undertakes covenant covenants warrant warrants represent represents guarantee guarantees "
+    "commit commits ensure ensures indemnify indemnifies procure procures".split()
+)
+STATE = frozenset(
+    "assign assigns grant grants waive waives retain retains own owns reserve reserves acknowledge acknowledges accept "
+    "accepts assume assumes transfer transfers convey conveys certify certifies license licenses appoint appoints "
+    "engage engages consent consents release releases disclaims disclaim makes make".split()
+)
+PEOPLE = frozenset(
+    "personnel employee employees staff agent agents subcontractor subcontractors representative representatives "
+    "affiliate affiliates subprocessor subprocessors officers contractors consultants team parties party "
+    "subsidiaries manager".split()
+)
+PREPOSITIONS = frozenset(
+    "of by to from with for between against upon under in at than via on through among behalf per into within".split()
+)
+OPENERS = frozenset(
+    "if unless where when upon at in subject without during after following prior provided as for to on before once "
+    "should except notwithstanding whether until by with pursuant including whenever".split()
+)
+BOUNDARY = frozenset(
+    "and or but if unless provided except that which who where when whereas however then because".split()
+)
+JOINERS = frozenset("and or but then also further thereafter additionally furthermore moreover only promptly".split())
+AFTER_SUBJECT = (
+    PREPOSITIONS
+    | BOUNDARY
+    | NOT
+    | frozenset(
+        "also each both or either hereby only including such as after before during not promptly immediately alone "
+        "itself have has had is are does do so".split()
+    )
+)
+CONDITIONAL = frozenset("if unless when whenever where wherever until whether while once because".split())
+#: Verbs whose "that" tells what is promised, and does not describe a thing.
+TOLD = (
+    frozenset("agreed understood acknowledged agreement warranty represents state states provide provides".split())
+    | PROMISE
+    | STATE
+)
+#: Behind these a comma shows that two verbs have one object: "responsible for, and shall indemnify ... for".
+SHARED = frozenset("by for with to in of under upon from on".split())
+LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
+BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Who is bound and how; `start:end` are the word indexes of its verb, `subject` that of its subject (-1: none).
+
+    bound: supplier, customer, both, nobody (a thing, or nobody named).
+    force: must, may, must-not, need-not, states, denies; unclear for a double negation ("no change shall not be").
+    """
+
+    bound: str
+    force: str
+    start: int
+    end: int
+    subject: int = -1
+    negated: bool = False  # by a word before the verb ("neither party may"), which a second verb shares
+    aside: bool = False  # stands in a condition or a relative clause ("if it is not paid", "which is not public")
+
+
+#: "each of the parties": the small word before "of" is not among the words.
