@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
-from checker.facts.predicates import CONDITIONAL, Predicate, find_predicates, from_heading, governing
+from checker.facts.predicates import find_predicates, from_heading, governing
+from checker.facts.vocabulary import CONDITIONAL, Predicate
 from checker.model import Contract, Reference
 from checker.words import Words
 
