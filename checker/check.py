@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -61,27 +61,33 @@ class Asked(TypedDict, total=False):
     policy: Policy
 
 
+#: What reads a file: here and now, or in a process of its own (`checker.worker.Worker.read`).
+Reader = Callable[[Path, Options], Document]
+
+
 def check(
-    path: str | Path, library: Library | None = None, reading: Options | None = None, **asked: Unpack[Asked]
-) -> Report:
+    path: str | Path, library: Library | None = None, reading: Options | None = None, reader: Reader = read,
+    **asked: Unpack[Asked],
+) -> Report:  # fmt: skip
     """The report on the contract in the file `path`, judged by `library` (the shipped one by default).
 
-    `reading` says how the file is read.  Raises UnreadableError if it cannot be read, LibraryError and RuleError for
-    faults of the library.
+    `reading` says how the file is read, `reader` by what.  Raises UnreadableError if it cannot be read, LibraryError
+    and RuleError for faults of the library.
     """
     reading = reading or Options()
-    return _recorded(examine(read(Path(path), reading), library or shipped(), **asked), reading)
+    return _recorded(examine(reader(Path(path), reading), library or shipped(), **asked), reading)
 
 
 def check_packet(
-    paths: Iterable[str | Path], library: Library | None = None, reading: Options | None = None, **asked: Unpack[Asked]
-) -> Report:
+    paths: Iterable[str | Path], library: Library | None = None, reading: Options | None = None, reader: Reader = read,
+    **asked: Unpack[Asked],
+) -> Report:  # fmt: skip
     """The report on several files that are one contract: a protection counts wherever it stands.
 
     Raises what `check` raises: a packet with one unreadable file is not judged; and UsageError for an empty packet.
     """
     reading = reading or Options()
-    documents = [read(Path(path), reading) for path in paths]
+    documents = [reader(Path(path), reading) for path in paths]
     return _recorded(examine_packet(documents, library or shipped(), **asked), reading)
 
 

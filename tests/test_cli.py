@@ -27,7 +27,7 @@ PASSING = replace(REPORT, findings=(PRESENT,))
 Run = Callable[..., tuple[int, str, str]]
 
 
-def judged(path: Path, library: Any = None, reading: Any = None, **options: Any) -> Any:
+def judged(path: Path, library: Any = None, reading: Any = None, reader: Any = None, **options: Any) -> Any:
     """Stands in for the check: the document's name says what comes of it."""
     name = path.name
     outcomes: dict[str, Exception] = {

@@ -21,7 +21,10 @@ from checker.report import RENDERERS, Look
 if TYPE_CHECKING:
     from datetime import date
 
+    from checker.check import Reader
+    from checker.entry import Library
     from checker.model import Report
+    from checker.read.options import Options
     from checker.ruling import Ruling
 
 
@@ -60,6 +63,22 @@ if TYPE_CHECKING:
     help="Read tracked changes as accepted, or the text as it stood before them.",
 )
 @click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=300.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up on a document that gives no sign for so long while it is read; 0 for never.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=0),
+    default=4096,
+    show_default=True,
+    metavar="MB",
+    help="Memory that the reading of a document may take; 0 for all there is.",
+)
+@click.option(
     "--profile",
     "regulations",
     multiple=True,
@@ -81,37 +100,49 @@ def command(
     packet: bool, trace: tuple[str, ...], **choices: Any,
 ) -> int:  # fmt: skip
     """Check contracts: files, or folders with all that is in them (this is the default command)."""
-    from checker.check import check, check_packet
     from checker.explain import find
     from checker.inputs import collect
     from checker.read import READERS
     from checker.read.options import Options
     from checker.ruling import rulings
+    from checker.worker import Limits, Worker
 
     wishes, day = ruling.wishes(choices), ruling.day(choices.pop("today"))
     reading = Options(**{name: choices.pop(name) for name in ("password", "changes", "ocr", "allow_unread")})
+    limits = Limits(choices.pop("time_limit"), choices.pop("memory_limit"))
     inputs = collect(documents, READERS, output)
     if inputs.skipped:
         warn(f"not checked, no format that can be read: {', '.join(path.name for path in inputs.skipped)}")
     whole = Path(documents[0]).absolute() if len(documents) == 1 else inputs.documents[0]
     jobs = {whole: inputs.documents} if packet else {path: (path,) for path in inputs.documents}
     targets = plan(tuple(jobs), tuple(dict.fromkeys(formats)), output, inputs.documents)
-    ruled = rulings(jobs, wishes)
-    for each, protection in product(ruled.values(), trace):
-        find(each.library, protection)
     look = options.look(no_color, detail or "normal", to_file=output is not None)
     codes: list[int] = []
-    for name, paths in jobs.items():
-        if codes and output is None:
-            show(b"\n")
-        its = [target for target in targets if target.document == name]
-        told = replace(reading, progress=partial(progress, name.name))
-        by = ruled[name]
-        checked = partial(check_packet, paths, by.library, told) if packet else partial(check, name, by.library, told)
-        codes.append(attempt(partial(_one, name, checked, by, day, its, look, trace=trace, **choices), name.name))
+    with Worker(limits, inputs.documents) as worker:
+        worker.ask(inputs.documents[0], reading)  # it reads while the library is loaded here
+        ruled = rulings(jobs, wishes)
+        for each, protection in product(ruled.values(), trace):
+            find(each.library, protection)
+        for name, paths in jobs.items():
+            if codes and output is None:
+                show(b"\n")
+            its, by = [target for target in targets if target.document == name], ruled[name]
+            told = replace(reading, progress=partial(progress, name.name))
+            checked = _checking(paths, packet, by.library, told, worker.read)
+            codes.append(attempt(partial(_one, name, checked, by, day, its, look, trace=trace, **choices), name.name))
     if len(codes) > 1:
         _tell(_total(codes), look, err=output is not None)
     return max(codes)
+
+
+def _checking(
+    paths: Sequence[Path], packet: bool, library: Library, reading: Options, reader: Reader
+) -> Callable[..., Report]:
+    from checker.check import check, check_packet
+
+    if packet:
+        return partial(check_packet, paths, library, reading, reader)
+    return partial(check, paths[0], library, reading, reader)
 
 
 def _one(
