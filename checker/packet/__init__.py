@@ -129,7 +129,7 @@ class _Joined:
         documents = [contract.document for contract in self.contracts]
         ranked = ranks(self.contracts, self.kinds)
         parts: list[Part] = []
-        pages, rows, notes = [], [], []
+        pages, rows, notes, headings = [], [], [], []
         for document, at, kind, rank in zip(documents, self.starts, self.kinds, ranked, strict=True):
             end = at + len(document.text)
             title = KINDS[kind].title if kind else "main agreement" if not parts else "further document"
@@ -139,6 +139,7 @@ class _Joined:
             pages += [replace(page, start=page.start + at, end=page.end + at) for page in document.pages]
             rows += [_row(row, at) for row in document.rows]
             notes += [f"{document.name}: {note}" for note in document.notes]
+            headings += [heading + at for heading in document.headings]
         others = len(documents) - 1
         name = (
             f"{documents[0].name} and {others} {'other' if others == 1 else 'others'}" if others else documents[0].name
