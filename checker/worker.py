@@ -218,8 +218,8 @@ def document(data: dict[str, Any]) -> Document:
         TableRow(tuple(Cell(**cell) for cell in row["cells"]), row["start"], row["end"]) for row in data["rows"]
     )
     parts = tuple(Part(**part) for part in data["parts"])
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    return Document(**{**plain, "pages": pages, "rows": rows, "parts": parts})
+    lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    return Document(**{**data, **lists, "pages": pages, "rows": rows, "parts": parts})
 
 
 _ERRORS: dict[str, type[errors.CheckerError]] = {

@@ -146,10 +146,9 @@ class _Joined:
         )
         sha256 = hashlib.sha256("".join(document.sha256 for document in documents).encode()).hexdigest()
         text = _BETWEEN.join(document.text for document in documents)
-        headings = tuple(
-            start + at for document, at in zip(documents, self.starts, strict=True) for start in document.headings
+        return Document(
+            name, sha256, text, tuple(pages), tuple(rows), tuple(notes), "packet", tuple(parts), tuple(headings)
         )
-        return Document(name, sha256, text, tuple(pages), tuple(rows), tuple(notes), "packet", tuple(parts), headings)
 
     def _reference(self, reference: Reference, at: int, clauses: int) -> Reference:
         target = None if reference.target is None else reference.target + clauses
