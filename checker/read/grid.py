@@ -86,7 +86,8 @@ def write_grid(grid: Grid, story: Story) -> None:
     for number, row in enumerate(rows):
         filled = [cell for cell in row.cells if cell.filled()]
         data = False
-        if len(filled) == 2 and _LABEL.match(filled[0].text().strip()):
+        laid_out = len(filled) == 2 and (not heads or len(row.cells) == 2)
+        if laid_out and _LABEL.match(filled[0].text().strip()):
             _labelled(filled, story)
         elif len(filled) == 1 and not any(cell.goes_on for cell in row.cells):
             _flow(filled[0].blocks, story)

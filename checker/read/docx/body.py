@@ -41,6 +41,7 @@ class Body:
         self.waiting: list[tuple[str, str]] = []  # notes whose sentence is not over
         self.numbers = {"footnote": 0, "endnote": 0}
         self.embedded = 0
+        self.boxed = 0  # how many text boxes are open: their sentences are not those that notes wait for
         sections = [item for item in self.root.iter(f"{W}sectPr") if item.getparent().tag != f"{W}sectPrChange"]  # type: ignore[union-attr]
         self.breaking = {
             section for section, following in itertools.pairwise(sections)
@@ -52,8 +53,10 @@ class Body:
         body = self.root.find(f"{W}body")
         for block in self._blocks(body) if body is not None else ():
             yield block
-            if self.waiting and (
-                isinstance(block, Grid) or block.text.rstrip(NEW_PAGE + ' \n"\u201d')[-1:] in (".", "!", "?")
+            if (
+                not self.boxed
+                and self.waiting
+                and (isinstance(block, Grid) or block.text.rstrip(NEW_PAGE + ' \n"\u201d')[-1:] in (".", "!", "?"))
             ):
                 yield from self._notes()
         yield from self._notes()
@@ -82,7 +85,9 @@ class Body:
                     carried = Block("")
                     yield block
                 for box in boxes:
+                    self.boxed += 1
                     yield from self._blocks(box)
+                    self.boxed -= 1
                 continue
             if carried.text:
                 yield carried
