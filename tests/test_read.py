@@ -138,11 +138,18 @@ def test_markdown_loses_its_marks_and_keeps_its_lines(tmp_path: Path) -> None:
 
 
 def test_text_in_other_encodings_is_read(tmp_path: Path) -> None:
-    """UTF-16 with a mark and Windows-1252 are known by their bytes."""
-    for encoding in ("utf-16", "cp1252", "utf-8-sig"):
+    """UTF-16 and UTF-32 with a mark or without, Windows-1252 and Mac Roman are known by their bytes."""
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman", "utf-8-sig"):
         path = tmp_path / f"{encoding}.txt"
         path.write_bytes(f"Die Vergütung “as is”: {WORDS}".encode(encoding))
         assert 'Vergütung "as is"' in read(path).text
+
+
+def test_text_with_the_name_of_an_old_word_file_is_read(tmp_path: Path) -> None:
+    """Old filings are plain text and called .doc."""
+    path = tmp_path / "contract.doc"
+    path.write_text(WORDS)
+    assert read(path).format == "text"
 
 
 def test_tables_are_told_by_their_lines() -> None:

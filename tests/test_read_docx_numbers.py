@@ -132,6 +132,7 @@ def test_numbers_are_those_that_word_shows(tmp_path: Path) -> None:
     assert numbers(read(crafted(tmp_path / "numbers.docx")).text) == [number for _, _, number in CASES]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_the_same_numbers(tmp_path: Path) -> None:
     """LibreOffice's text export of the same file has the same numbers."""

@@ -39,7 +39,7 @@ class GridCell:
 
     def paragraphs(self) -> list[Block]:
         """The paragraphs of the cell that have text; those of tables inside it are not among them."""
-        return [block for block in self.blocks if isinstance(block, Block) and block.text.strip(NEW_PAGE + " \n\t")]
+        return [block for block in self.blocks if isinstance(block, Block) and block.text.replace(NEW_PAGE, "").strip()]
 
     def filled(self) -> bool:
         """Whether anything stands in the cell."""

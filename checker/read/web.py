@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header html legend li main menu ol p pre section summary ul document text".split()
+    "footer form h1 h2 h3 h4 h5 h6 header html legend li main menu ol p pre section summary td th tr ul document text".split()
 )
+_ROWS = frozenset("tr thead tbody tfoot colgroup col".split())
 _PASSED = frozenset(
     "head script style noscript template iframe object embed svg canvas audio video map nav button meta link base title rt "
     "rp datalist".split()
@@ -119,7 +120,7 @@ class _Flow:
         """End the paragraph."""
         text = "".join(self.out).strip(" \n")
         self.out.clear()
-        if text:
+        if text.strip():
             label = "" if self.label == "\u2022 " and ListLabels.own(text) else self.label
             self.found.append(Block(label + text, self.heading, bool(label.strip("\u2022 ")), self.bold))
             self.label = ""
@@ -211,6 +212,11 @@ class _Flow:
         self.found.append(Block(NEW_PAGE))
 
     def _table(self, table: HtmlElement, labels: ListLabels) -> None:
+        self.flush()
+        for child in table:  # what a careless writer puts between rows is shown before the table
+            if child.tag not in _ROWS:
+                self.element(child, labels)
+            self.text(child.tail)
         self.flush()
         grid = Grid()
         open_: dict[int, tuple[int, int]] = {}  # column -> (rows it still spans, columns)

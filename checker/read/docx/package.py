@@ -103,14 +103,17 @@ class Package:
             remove_comments=True,
             remove_pis=True,
         )
+        data = self._bytes(entry)
         try:
-            root = etree.fromstring(self._bytes(entry), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
+            if b"<!DOCTYPE" in data[:4096].replace(b"\x00", b""):
+                raise self._entities() from None
             raise UnreadableError(
                 f"{self.name}: is a broken Word file ({_plain(part)} is no sound XML); open it in Word and save it anew"
             ) from None
         if root.getroottree().docinfo.doctype:
-            raise UnreadableError(f"{self.name}: declares XML entities, which no Word file does; it was not read")
+            raise self._entities()
         if any("purl.oclc.org" in uri for uri in root.nsmap.values()):
             data = etree.tostring(root, encoding="utf-8")
             for strict, usual in _STRICT:
@@ -133,6 +136,9 @@ class Package:
         if len(data) > LARGEST_PART:
             raise self._bomb()
         return data
+
+    def _entities(self) -> UnreadableError:
+        return UnreadableError(f"{self.name}: declares XML entities, which no Word file does; it was not read")
 
     def _bomb(self) -> UnreadableError:
         return UnreadableError(
