@@ -129,6 +129,7 @@ def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
         coverage=cover(findings, library, regulations),
         policy=policy,
         thresholds=used_thresholds(library, policy),
+        clauses=contract.clauses,
     )  # fmt: skip
 
 

@@ -371,7 +371,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one check found: the document, the roles, a finding for every protection of the library."""
+    """All that one check found: the document, the roles, a finding for every protection of the library.
+
+    `clauses` is the document's clause tree, for reports that show the text.
+    """
 
     document: Document
     roles: Roles
@@ -390,6 +393,7 @@ class Report:
     thresholds: tuple[UsedThreshold, ...] = ()
     waivers: WaiverUse | None = None
     baseline: Baseline | None = None
+    clauses: tuple[Clause, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many findings have each status, every status named."""

@@ -22,24 +22,31 @@ class Target:
 
 
 def plan(
-    documents: Sequence[Path], formats: Sequence[str], output: str | None, inputs: Sequence[Path] = ()
-) -> tuple[Target, ...]:
+    documents: Sequence[Path], formats: Sequence[str], output: str | None, inputs: Sequence[Path] = (),
+    without: str = "",
+) -> tuple[Target, ...]:  # fmt: skip
     """The reports to make, document by document; `inputs` are further files that no report may replace.
 
-    `output` names a file for one document in one format, else a folder that takes `<file name>.<extension>` of each.
+    `output` names a file for one document in one format, else a folder that takes `<file name>.<extension>` of each;
+    the file name is taken `without` that ending.
     Raises UsageError where two reports would be one, or would replace a document.
     """
     if output is None:
         _streams_hold(documents, formats)
         return tuple(Target(document, name, None) for document in documents for name in formats)
     many = len(documents) > 1 or len(formats) > 1 or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    into = Path(output)
     targets = [
-        Target(document, name, Path(output) / f"{document.name}.{RENDERERS[name].extension}" if many else Path(output))
+        Target(document, name, into / _file(document, name, without) if many else into)
         for document in documents
         for name in formats
     ]
     _collide(targets, {path.resolve() for path in (*documents, *inputs)})
     return tuple(targets)
+
+
+def _file(document: Path, form: str, without: str) -> str:
+    return f"{document.name.removesuffix(without)}.{RENDERERS[form].extension}"
 
 
 def _streams_hold(documents: Sequence[Path], formats: Sequence[str]) -> None:

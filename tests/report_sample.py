@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.decisions import Baseline, Policy, UsedThreshold, Waiver, WaiverProblem, WaiverUse
 from checker.model import (
+    Clause,
     Conflict,
     Coverage,
     Document,
@@ -181,6 +183,23 @@ FINDINGS = (
     ),
 )  # fmt: skip
 
+def _clauses() -> tuple[Clause, ...]:
+    """The clause tree of TEXT: articles "3. SERVICE LEVELS", their clauses "3.1", and items "(a)"."""
+    found = [(match.start(), match[1].rstrip("."), match[2] if match[2].isupper() else "")
+             for match in re.finditer(r"^(\d+\.\d*|\(\w\))(?= ) ?(.*)$", TEXT, re.MULTILINE)]  # fmt: skip
+    levels = [2 if number[0] == "(" else number.count(".") for _, number, _ in found]
+    made: list[Clause] = [Clause(0, None, "", "", (), "parties", 0, found[0][0], 0)]
+    for index, (start, number, heading) in enumerate(found):
+        level = levels[index]
+        end = next((found[i][0] for i in range(index + 1, len(found)) if levels[i] <= level), len(TEXT))
+        above = next((clause for clause in reversed(made[1:]) if clause.level < level), None) if level else None
+        cited = above.number + number if above and level == 2 else number
+        path = (above.path if above else ()) + ((heading,) if heading else ())
+        made.append(Clause(index + 1, above.index if above else None, cited, heading, path, "operative", start, end,
+                           level))  # fmt: skip
+    return tuple(made)
+
+
 REPORT = Report(
     document=DOCUMENT,
     roles=Roles(
@@ -212,6 +231,7 @@ REPORT = Report(
                  (("sla-defined-service-levels", "present"),)),
         Coverage("dora", "30(3)(f)", "exit strategies", "secondary", "not covered", (("exit-plan", "missing"),)),
     ),
+    clauses=_clauses(),
 )  # fmt: skip
 
 

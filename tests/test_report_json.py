@@ -111,7 +111,7 @@ def test_page_labels() -> None:
 def test_no_machine_facts() -> None:
     """The report holds the document's name and digests, but no folder and no time."""
     data = loaded()
-    assert set(data["document"]) == {"name", "sha256", "format", "pages", "words", "parts"}
+    assert set(data["document"]) == {"name", "sha256", "format", "pages", "words", "parts", "sheets", "text"}
     assert data["library"] == {"version": "2026.1", "hash": "ab" * 32}
     assert data["tool"]["version"] == "0.1.0"
     assert data["options"] == {"customer": "Harbour"}
@@ -122,3 +122,13 @@ def test_trace_only_where_asked() -> None:
     with_trace, without = loaded()["protections"][:2]
     assert with_trace["trace"][-1].startswith("ruling: weak")
     assert "trace" not in without
+
+
+def test_text_pages_and_clauses() -> None:
+    """The text, the span of each page and the clause tree are there, so that other formats can be made of the file."""
+    data = loaded()
+    assert data["document"]["text"] == TEXT
+    assert [sheet["label"] for sheet in data["document"]["sheets"]] == ["1", "2", "A-1"]
+    exit_clause = next(clause for clause in data["clauses"] if clause["number"] == "11.2")
+    assert data["clauses"][exit_clause["parent"]]["heading"] == "TERM AND EXIT"
+    assert TEXT[exit_clause["start"] :].startswith("11.2 On expiry")

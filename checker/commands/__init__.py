@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from checker.commands import check, explain, library, listing, policy, waive
+from checker.commands import check, convert, explain, library, listing, policy, waive
 
 #: A new command is one module and one line here.
 COMMANDS: dict[str, click.Command] = {
     "check": check.command,
+    "convert": convert.command,
     "explain": explain.command,
     "list": listing.command,
     "library": library.command,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +15,7 @@ from checker.commands import options, ruling
 from checker.handler import FAILED, PASSED, attempt, progress, warn
 from checker.outputs import Target, plan, show, write
 from checker.read.options import CHANGES
-from checker.report import RENDERERS, Look
+from checker.report import RENDERERS, Look, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,27 +29,14 @@ if TYPE_CHECKING:
 
 @click.command("check", short_help="Check contracts, files or folders (the default command).")
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    default=("terminal",),
-    type=click.Choice(list(RENDERERS)),
-    help="Format of the report (repeatable).  [default: terminal]",
-)
+@options.formats
 @click.option("--packet", is_flag=True, help="Judge all documents together, as one contract of several files.")
-@click.option(
-    "--output",
-    metavar="PATH",
-    help="File of the report; with several documents or formats, or a trailing slash, their folder.",
-)
+@options.output
 @ruling.rules
 @ruling.decisions
 @click.option("--customer", metavar="NAME", help="Who the customer is, where the text does not tell.")
 @click.option("--supplier", metavar="NAME", help="Who the supplier is, where the text does not tell.")
-@click.option(
-    "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
-)
+@options.password
 @click.option("--ocr/--no-ocr", default=True, show_default=True, help="Read scanned pages through Tesseract.")
 @click.option(
     "--allow-unread", is_flag=True, help="Judge a document of which some pages could not be read; they are named."
@@ -90,8 +76,8 @@ if TYPE_CHECKING:
 @click.option(
     "--trace", multiple=True, metavar="ID", help="Tell how the status of a protection came about (repeatable)."
 )
-@click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
-@click.option("--verbose", "detail", flag_value="verbose", help="Every quote in full, weaknesses, advice, references.")
+@options.quiet
+@options.verbose
 @options.no_color
 @options.debug
 @options.version
@@ -117,6 +103,7 @@ def command(
     jobs = {whole: inputs.documents} if packet else {path: (path,) for path in inputs.documents}
     targets = plan(tuple(jobs), tuple(dict.fromkeys(formats)), output, inputs.documents)
     look = options.look(no_color, detail or "normal", to_file=output is not None)
+    look = replace(look, password=reading.password)
     codes: list[int] = []
     with Worker(limits, inputs.documents) as worker:
         worker.ask(inputs.documents[0], reading)  # it reads while the library is loaded here
@@ -129,9 +116,10 @@ def command(
             its, by = [target for target in targets if target.document == name], ruled[name]
             told = replace(reading, progress=partial(progress, name.name))
             checked = _checking(paths, packet, by.library, told, worker.read)
-            codes.append(attempt(partial(_one, name, checked, by, day, its, look, trace=trace, **choices), name.name))
+            at_hand = replace(look, contracts=paths)
+            codes.append(attempt(partial(_one, name, checked, by, day, its, at_hand, trace=trace, **choices), name.name))
     if len(codes) > 1:
-        _tell(_total(codes), look, err=output is not None)
+        options.tell(_total(codes), look, err=output is not None)
     return max(codes)
 
 
@@ -155,6 +143,7 @@ def _one(
 
     report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
     verdict = gate(report, by.policy)
+    look = replace(look, verdict=Verdict(verdict.passed, str(verdict)))
     for target in targets:
         data = RENDERERS[target.format].render(report, look)
         show(data) if target.file is None else write(target.file, data)
@@ -163,14 +152,8 @@ def _one(
     if to_terminal:
         show(b"\n")
     name = "" if to_terminal else f"{path.name}: "
-    _tell(f"{name}{verdict}", look, err=not to_terminal, colour="green" if verdict.passed else "red")
+    options.tell(f"{name}{verdict}", look, err=not to_terminal, colour="green" if verdict.passed else "red")
     return verdict.exit_code
-
-
-def _tell(text: str, look: Look, err: bool, colour: str | None = None) -> None:
-    stream = sys.stderr if err else sys.stdout
-    styled = click.style(text, fg=colour, bold=True) if look.colour and stream.isatty() else text
-    click.echo(styled, err=err)
 
 
 def _total(codes: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from checker import __version__
-from checker.report import Look
+from checker.report import RENDERERS, Look
 
 debug = click.option("--debug", is_flag=True, expose_value=False, help="Print the traceback of an internal error.")
 version = click.version_option(__version__, prog_name="bpo-check")
@@ -18,6 +18,22 @@ library = click.option(
     "--library", "folders", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="Add the protections of a folder, or put them in place of those with the same id (repeatable).",
 )  # fmt: skip
+formats = click.option(
+    "--format", "formats", multiple=True, default=("terminal",), type=click.Choice(list(RENDERERS)),
+    help="Format of the report (repeatable).  [default: terminal]",
+)  # fmt: skip
+output = click.option(
+    "--output",
+    metavar="PATH",
+    help="File of the report; with several documents or formats, or a trailing slash, their folder.",
+)
+password = click.option(
+    "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
+)
+quiet = click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
+verbose = click.option(
+    "--verbose", "detail", flag_value="verbose", help="Every quote in full, weaknesses, advice, references."
+)
 no_color = click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR or a pipe.")
 
 
@@ -27,3 +43,9 @@ def look(no_color: bool, detail: str = "normal", to_file: bool = False) -> Look:
         return Look(detail=detail)
     plain = no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
     return Look(min(shutil.get_terminal_size((80, 24)).columns, 120), not plain, detail)
+
+
+def tell(text: str, look: Look, err: bool, colour: str | None = None) -> None:
+    """Print a line, on standard error if `err`; in `colour` where the terminal has it."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(click.style(text, fg=colour, bold=True) if look.colour and stream.isatty() else text, err=err)

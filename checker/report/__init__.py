@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Report
-from checker.report import csv, json, junit, markdown, sarif, terminal
-from checker.report.look import Look
+from checker.report import csv, html, json, junit, markdown, sarif, terminal
+from checker.report.look import Look, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ RENDERERS: dict[str, Renderer] = {
     "sarif": Renderer("sarif", sarif.render),
     "junit": Renderer("junit.xml", junit.render),
     "csv": Renderer("csv", csv.render),
+    "html": Renderer("html", html.render),
 }
 
-__all__ = ["RENDERERS", "Look", "Renderer"]
+__all__ = ["RENDERERS", "Look", "Renderer", "Verdict"]

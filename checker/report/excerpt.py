@@ -26,7 +26,7 @@ def shown_evidence(finding: Finding) -> Evidence | None:
     """The evidence to show where there is room for one: that which holds the first weakness, else the first."""
     for weakness in finding.weaknesses:
         for evidence in finding.evidence:
-            if not evidence.document and weakness.quote and _inside((weakness.start, weakness.end), evidence):
+            if weakness.quote and _inside((weakness.start, weakness.end), evidence):
                 return evidence
     return finding.evidence[0] if finding.evidence else None
 

@@ -7,17 +7,30 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from checker.model import Conflict, Coverage, Document, Engagement, Evidence, Finding, Located, Report, Role, Weakness
+from checker.model import (
+    Clause,
+    Conflict,
+    Coverage,
+    Document,
+    Engagement,
+    Evidence,
+    Finding,
+    Located,
+    Report,
+    Role,
+    Weakness,
+)
 from checker.report import decided
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 def render(report: Report, look: Look | None = None) -> bytes:
     """The report as UTF-8 JSON, indented, with a line end."""
-    return (json.dumps(data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+    text = json.dumps(data(report), ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode("utf-8", "replace")
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -44,6 +57,7 @@ def data(report: Report) -> dict[str, Any]:
         "terms": [asdict(term) for term in report.terms],
         "obtain": [asdict(missing) for missing in report.obtain],
         "coverage": [_coverage(row) for row in report.coverage],
+        "clauses": [_clause(clause) for clause in report.clauses],
     }
 
 
@@ -55,6 +69,21 @@ def _document(document: Document) -> dict[str, Any]:
         "pages": len(document.pages),
         "words": len(document.text.split()),
         "parts": [asdict(part) for part in document.parts],
+        "sheets": [asdict(page) for page in document.pages],
+        "text": document.text,
+    }
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    """A node of the clause tree; its index is its place in the list, its path follows from its parents."""
+    return {
+        "parent": clause.parent,
+        "number": clause.number,
+        "heading": clause.heading,
+        "kind": clause.kind,
+        "start": clause.start,
+        "end": clause.end,
+        "level": clause.level,
     }
 
 

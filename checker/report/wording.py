@@ -14,14 +14,14 @@ GAPS = ("harmful", "missing", "weak", "unclear", "elsewhere")
 _WORST = {status: rank for rank, status in enumerate((*GAPS, "present", "not-applicable"))}
 
 #: Control characters, marks that reverse or hide text (a terminal or an editor would obey them), and what no XML holds.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 
 def plain(text: str) -> str:
     """`text` on one line, without what a terminal would obey or a reader could not see."""
-    return " ".join(_UNSAFE.sub(" ", text).split())
+    return " ".join(UNSAFE.sub(" ", text).split())
 
 
 def gaps(report: Report) -> list[Finding]:
