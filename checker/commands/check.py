@@ -116,8 +116,8 @@ def command(
             its, by = [target for target in targets if target.document == name], ruled[name]
             told = replace(reading, progress=partial(progress, name.name))
             checked = _checking(paths, packet, by.library, told, worker.read)
-            at_hand = replace(look, contracts=paths)
-            codes.append(attempt(partial(_one, name, checked, by, day, its, at_hand, trace=trace, **choices), name.name))
+            work = partial(_one, name, checked, by, day, its, replace(look, contracts=paths), trace=trace, **choices)
+            codes.append(attempt(work, name.name))
     if len(codes) > 1:
         options.tell(_total(codes), look, err=output is not None)
     return max(codes)
