@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
+from checker.policy.files import POLICY, WAIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class Inputs:
 def collect(names: Sequence[str], suffixes: Collection[str], output: str | None = None) -> Inputs:
     """The named files, and all files in the named folders (and theirs) whose suffix is one of `suffixes`, sorted.
 
-    What stands in the folder `output` is not taken: these are reports of an earlier run.  Hidden files and the lock
-    files of word processors (`~$...`) are passed over.  Raises UsageError for a name that is not there, and for a
-    folder that holds nothing to check.
+    What stands in the folder `output` is not taken: these are reports of an earlier run.  Hidden files, the lock files
+    of word processors (`~$...`), policies and waivers are passed over.  Raises UsageError for a name that is not there,
+    and for a folder that holds nothing to check.
     """
     documents: dict[Path, Path] = {}
     skipped: dict[Path, Path] = {}
@@ -45,7 +46,8 @@ def collect(names: Sequence[str], suffixes: Collection[str], output: str | None 
 def _files(folder: Path, output: Path | None) -> Iterable[Path]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
-        if any(part.startswith((".", "~$")) for part in inside) or not path.is_file():
+        hidden = any(part.startswith((".", "~$")) for part in inside)
+        if hidden or path.name in (POLICY, WAIVERS) or not path.is_file():
             continue
         resolved = path.resolve()
         if output is None or (output not in resolved.parents and output != resolved):

@@ -96,7 +96,10 @@ def read_source(data: bytes, name: str, kind: type[CheckerError] = LibraryError)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise kind(f"{name}:{line}:{column}: {problem.problem or problem.context or 'is not YAML'}") from None
+        said = problem.problem or problem.context or "is not YAML"
+        if text.split("\n")[line - 1][column - 1 : column] == "\t":
+            said = "a tab stands here: indent with spaces"
+        raise kind(f"{name}:{line}:{column}: {said}") from None
     except yaml.YAMLError as problem:
         raise kind(f"{name}:1:1: is not YAML: {problem}") from None
 

@@ -49,13 +49,20 @@ def _value(value: Any, thresholds: dict[str, Threshold]) -> Any:
     return value
 
 
+def in_use(entry: Entry) -> frozenset[str]:
+    """The names of the entry's thresholds that a rule tests a number against."""
+    tests = (value for rules in entry.rules.values() for rule in rules for _, value in rule.conditions)
+    return frozenset(test.limit_text for test in tests if isinstance(test, NumberTest)) & entry.thresholds.keys()
+
+
 def used_thresholds(library: Library, policy: Policy) -> tuple[UsedThreshold, ...]:
-    """Every threshold of the library as judged by, and whose it is."""
+    """Every threshold of the library that is judged by, and whose it is."""
     named = {(protection, name) for protection, name, _ in policy.thresholds}
     return tuple(
         UsedThreshold(entry.id, name, threshold.text, "policy" if (entry.id, name) in named else "library")
         for entry in library.entries
         for name, threshold in entry.thresholds.items()
+        if name in in_use(entry)
     )
 
 

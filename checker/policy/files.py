@@ -108,9 +108,11 @@ def _raise(source: Source, error: Any, where: tuple[Any, ...]) -> None:
     if error.validator == "required":
         absent = [key for key in error.validator_value if key not in value]
         raise source.error(where, f"'{absent[0]}' is missing")
-    wanted = _WANTED.get(error.validator_value) if error.validator == "type" else None
+    wanted = _WANTED.get(str(error.validator_value)) if error.validator == "type" else None
     if error.validator == "minProperties":
         wanted = "holds nothing"
+    if value in (None, "") and wanted is None:
+        wanted = f"nothing stands here; wanted is {described}"
     raise source.error(where, wanted or f"'{' '.join(str(value).split())[:60]}' is not what is wanted: {described}")
 
 

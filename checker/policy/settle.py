@@ -6,6 +6,7 @@ from checker.decisions import LEVELS, Policy
 from checker.entry import Entry, Library, Threshold
 from checker.library.compile import amount
 from checker.library.source import hint
+from checker.policy.apply import in_use
 from checker.policy.rules import Name, Rule, Rules
 
 _LIKE = {"time": "a time", "percent": "a percentage", "multiple": "a multiple", "count": "a number"}
@@ -62,6 +63,8 @@ def _threshold(entry: Entry, name: str, rule: Rule) -> None:
     if name not in entry.thresholds:
         told = hint(name, entry.thresholds) if entry.thresholds else "; it has none"
         raise rule.error(f"'{name}' is no threshold of {entry.id}{told}")
+    if name not in in_use(entry):
+        raise rule.error(f"no rule of {entry.id} tests '{name}', so its value would change nothing")
     own: Threshold = entry.thresholds[name]
     found = amount(rule.value)
     if found is None or found[1] != own.unit:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from checker.model import Document, Finding, Report, Role
 from checker.report.excerpt import excerpt, marks, shown_evidence
 from checker.report.look import Look
-from checker.report.wording import aside, by_severity, gaps, plain, short_place, summary, why_aside
+from checker.report.wording import aside, by_severity, gaps, plain, rules, short_place, summary, why_aside
 
 #: Signs of markup; none of those that are markup only at the start of a line, where no text of a contract stands.
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
@@ -25,6 +25,7 @@ def render(report: Report, look: Look | None = None) -> bytes:
         f"# {safe(document.name)}", "",
         f"Customer: {_role(report.roles.customer)}  ",
         f"Supplier: {_role(report.roles.supplier)}", "",
+        *(f"{label}: {safe(told)}\n" for label, told in rules(report)),
         *(f"Note: {safe(note)}\n" for note in report.notes),
         f"**{safe(summary(report))}**", "",
     ]  # fmt: skip

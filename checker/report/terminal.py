@@ -7,7 +7,7 @@ from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidenc
 from checker.report.lists import put_lists
 from checker.report.look import QUIET, VERBOSE, Look
 from checker.report.sheet import FAST, Run, Sheet
-from checker.report.wording import by_severity, gaps, place, plain, short_place, summary
+from checker.report.wording import by_severity, gaps, place, plain, rules, short_place, summary
 
 _SEVERITY = {"critical": "bold white on red", "high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
 _STATUS = {
@@ -52,6 +52,8 @@ def _head(sheet: Sheet, report: Report, look: Look) -> None:
         if report.engagement and report.engagement.chosen:
             how = "as given" if report.engagement.by_user else "as read"
             sheet.put((", ".join(report.engagement.chosen), ""), (f" ({how})", "dim"), label="Engagement:")
+        for label, told in rules(report):
+            sheet.put((told, ""), label=f"{label}:")
         for note in report.notes:
             sheet.put((plain(note), ""), label="Note:", style="bold yellow")
         sheet.blank()

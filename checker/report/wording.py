@@ -85,6 +85,23 @@ def summary(report: Report) -> str:
     return f"{len(report.findings)} {noun}: {', '.join(told)}"
 
 
+def rules(report: Report) -> list[tuple[str, str]]:
+    """By what the report was judged beside the library, as labels and texts; empty where there is no such file."""
+    found = []
+    if report.policy.files:
+        found.append(("Policy", ", ".join(plain(name) for name, _ in report.policy.files)))
+    if changed := [each for each in report.thresholds if each.by == "policy"]:
+        found.append(("Thresholds", "; ".join(plain(f"{each.id} {each.name} {each.value}") for each in changed)))
+    if report.waivers:
+        names = ", ".join(plain(name) for name, _ in report.waivers.files)
+        found.append(("Waivers", f"{names}, as of {plain(report.waivers.today)}"))
+    if report.baseline:
+        gone = report.baseline.gone
+        done = f" ({gone} of its findings {'is' if gone == 1 else 'are'} gone)" if gone else ""
+        found.append(("Baseline", f"report on {plain(report.baseline.document)}{done}"))
+    return found
+
+
 #: How each way of being set aside is told.
 SAID_ASIDE = {"waived": "waived", "known": "known", "off": "switched off"}
 
