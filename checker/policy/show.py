@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.decisions import Policy
 from checker.entry import Library
 from checker.policy.files import told
-from checker.policy.rules import Name, Rules
+from checker.policy.rules import Rules
 from checker.report.look import Look
 from checker.report.sheet import Sheet
 from checker.report.wording import plain
@@ -24,17 +24,21 @@ def page(rules: Rules, policy: Policy, library: Library, waivers: Sequence[tuple
     sheet.put((f"hash of the rules: {policy.hash}", "dim"), hang=2)
     sheet.blank()
 
+    widest = max([len(_DEFAULT), *(len(rule.place) for rule in rules.rules.values())])
+
     def at(*name: str) -> str:
         rule = rules.rules.get(name)
-        return rule.place if rule else _DEFAULT
+        return (rule.place if rule else _DEFAULT).ljust(widest)  # one column for all sections
 
+    folders = rules.of("library").items()
     longest, local = policy.longest_waiver, "allowed" if policy.local_waivers else "forbidden"
     rows = [
         (f"fail-on: {policy.fail_on}", at("fail-on")),
-        *_listed(rules, "engagement", policy.engagement, "as the text reads"),
-        *_listed(rules, "profiles", policy.profiles, "none required"),
-        *_listed(rules, "required", policy.required, "none"),
-        *[(f"library: {told(rule.folder or Path(rule.value))}", rule.place) for rule in rules.of("library").values()],
+        *[(f"engagement: {name}", at("engagement", name)) for name in policy.engagement],
+        *([] if policy.engagement else [("engagement: as the text reads", at("engagement"))]),
+        *[(f"profiles: {name}", at("profiles", name)) for name in policy.profiles],
+        *[(f"required: {name}", at("required", name)) for name in policy.required],
+        *[(f"library: {told(rule.folder or Path(rule.value))}", at(*name)) for name, rule in folders],
         (f"waivers.local: {local}", at("waivers", "local")),
         (f"waivers.longest: {longest}", at("waivers", "longest")),
     ]
@@ -50,13 +54,6 @@ def page(rules: Rules, policy: Policy, library: Library, waivers: Sequence[tuple
     sheet.blank()
     sheet.put(("All else is as the library has it: bpo-check explain ID.", "dim"), hang=2)
     return sheet.data()
-
-
-def _listed(rules: Rules, key: str, names: Sequence[str], empty: str) -> list[tuple[str, str]]:
-    if not names:
-        return [(f"{key}: {empty}", _DEFAULT)]
-    found: dict[Name, str] = {name: rule.place for name, rule in rules.of(key).items()}
-    return [(f"{key}: {name}", found[key, name]) for name in names]
 
 
 def _section(sheet: Sheet, heading: str, rows: Sequence[tuple[str, str]]) -> None:
