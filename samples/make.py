@@ -1,10 +1,11 @@
-"""Make the sample contracts: samples/source/*.md -> samples/*.pdf, the same bytes on every run.
+"""Make the sample contracts: samples/source/*.md -> samples/*.pdf or *.docx, the same bytes on every run.
 
-    python samples/make.py            write the PDFs
-    python samples/make.py --check    write nothing; exit 1 if a committed PDF differs from its source
+    python samples/make.py            write the files
+    python samples/make.py --check    write nothing; exit 1 if a committed file differs from its source
 
 The sources are Markdown, so the checker reads them too.  Beyond Markdown there is only this: a head of `key: value`
 lines between `---` lines, `<!-- contents -->` where the table of contents goes, and `<!-- page -->` for a new page.
+`make: docx` in the head makes a Word file (see word.py for what its source may hold).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Spacer, Table
 from reportlab.platypus.tableofcontents import TableOfContents
+from word import docx
 
 HERE = Path(__file__).resolve().parent
 
@@ -250,15 +252,21 @@ def pdf(source: str) -> bytes:
     return out.getvalue()
 
 
+def made(source: str) -> tuple[str, bytes]:
+    """The suffix and the bytes of what a source makes."""
+    sample = parse(source)
+    return (".docx", docx(sample.head, sample.blocks)) if sample.head.get("make") == "docx" else (".pdf", pdf(source))
+
+
 def main(arguments: list[str]) -> int:
-    """Write the PDFs, or with --check say which committed ones differ from their sources."""
+    """Write the files, or with --check say which committed ones differ from their sources."""
     stale = []
     for source in sorted((HERE / "source").glob("*.md")):
-        target = HERE / f"{source.stem}.pdf"
-        made = pdf(source.read_text(encoding="utf-8"))
+        suffix, data = made(source.read_text(encoding="utf-8"))
+        target = HERE / (source.stem + suffix)
         if arguments != ["--check"]:
-            target.write_bytes(made)
-        elif not target.exists() or target.read_bytes() != made:
+            target.write_bytes(data)
+        elif not target.exists() or target.read_bytes() != data:
             stale.append(target.name)
     if stale:
         print(f"not what its source makes: {', '.join(stale)}; run python samples/make.py")

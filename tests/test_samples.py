@@ -1,10 +1,13 @@
-"""The sample contracts: each comes out as its drafter meant it, and each PDF is what its source makes."""
+"""The sample contracts: each comes out as its drafter meant it, and each file is what its source makes."""
 
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
+import re
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,16 +17,22 @@ import yaml
 
 from checker.check import check, shipped
 from checker.model import Report
+from checker.read.options import Options
 from checker.report import json as json_report
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 NAMES = sorted(path.stem for path in (SAMPLES / "source").glob("*.md"))
 
 
+def path_of(name: str) -> Path:
+    """The PDF or the Word file of a sample."""
+    return next(path for path in (SAMPLES / f"{name}.pdf", SAMPLES / f"{name}.docx") if path.exists())
+
+
 @cache
 def report_of(name: str) -> Report:
-    """The report on a sample's PDF, made once for all tests."""
-    return check(SAMPLES / f"{name}.pdf")
+    """The report on a sample, made once for all tests."""
+    return check(path_of(name))
 
 
 @cache
@@ -94,7 +103,7 @@ def test_the_report_of_a_sample_keeps_to_its_schema(name: str, repository: Path)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_sample_gives_the_same_bytes(name: str) -> None:
     """Two checks of one file give the same report, byte for byte."""
-    assert json_report.render(check(SAMPLES / f"{name}.pdf")) == json_report.render(report_of(name))
+    assert json_report.render(check(path_of(name))) == json_report.render(report_of(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -115,18 +124,47 @@ def _maker() -> Any:
     return module
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_sample_is_made_of_its_source(name: str) -> None:
-    """The committed PDF has the text that its source makes, and making it twice gives the same bytes."""
-    pytest.importorskip("reportlab")
+def _content(data: bytes) -> object:
+    """What a file says, whatever packed it: the words of a PDF, the parts of a Word file."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
     import pypdfium2
 
-    def words(data: bytes) -> list[str]:
-        with pypdfium2.PdfDocument(data) as pdf:
-            return [word for page in pdf for word in page.get_textpage().get_text_range().split()]
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [word for page in pdf for word in page.get_textpage().get_text_range().split()]
 
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_made_of_its_source(name: str) -> None:
+    """The committed file has the content that its source makes, and making it twice gives the same bytes."""
+    pytest.importorskip("reportlab")
     make = _maker()
     source = (SAMPLES / "source" / f"{name}.md").read_text(encoding="utf-8")
-    made = make.pdf(source)
-    assert made == make.pdf(source)
-    assert words(made) == words((SAMPLES / f"{name}.pdf").read_bytes())
+    suffix, made = make.made(source)
+    assert (suffix, made) == make.made(source)
+    assert _content(made) == _content((SAMPLES / f"{name}{suffix}").read_bytes())
+
+
+def test_the_word_sample_has_the_numbers_of_its_source() -> None:
+    """The numbers that Word counts in the draft, all changes accepted, are those that its source is written with."""
+    source = (SAMPLES / "source" / "draft-helpdesk-agreement.md").read_text(encoding="utf-8")
+    accepted = re.sub(r"\{--.+?--\}|\{\+\+|\+\+\}|\*\*|^## ", "", source, flags=re.MULTILINE)
+    label = re.compile(r"^((?:\d+\.(?:\d+)?|\([a-z]+\)) \w+ \w*)", re.MULTILINE)
+    assert label.findall(report_of("draft-helpdesk-agreement").document.text) == label.findall(accepted)
+
+
+def test_the_word_sample_shows_what_the_changes_do() -> None:
+    """Before the customer's mark-up the draft had a loose breach notice, no return of data, and a right to suspend."""
+    before = check(path_of("draft-helpdesk-agreement"), reading=Options(changes="original"))
+    statuses = {finding.id: finding.status for finding in before.findings}
+    now = {finding.id: finding.status for finding in report_of("draft-helpdesk-agreement").findings}
+    changed = {
+        identifier: (statuses[identifier], now[identifier])
+        for identifier in now
+        if statuses[identifier] != now[identifier]
+    }
+    assert changed["data-breach-notification"] == ("weak", "present")
+    assert changed["data-return-deletion"] == ("missing", "present")
+    assert changed["sla-critical-failure-termination"] == ("missing", "present")
+    assert changed["term-suspension-limits"] == ("harmful", "not-applicable")
