@@ -27,11 +27,12 @@ def render(report: Report, look: Look | None = None) -> bytes:
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for finding in report.findings:
-        writer.writerow([_cell(value) for value in _row(report, finding)])
+        writer.writerow([_cell(value) for value in row(report, finding)])
     return file.getvalue().encode("utf-8")
 
 
-def _row(report: Report, finding: Finding) -> tuple[str, ...]:
+def row(report: Report, finding: Finding) -> tuple[str, ...]:
+    """The values of a finding by COLUMNS, as they are: not yet safe in a cell."""
     evidence = shown_evidence(finding)
     return (
         report.document.name, _name(report.roles.customer), _name(report.roles.supplier),
