@@ -15,7 +15,7 @@ QUOTE = 600
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One point of the negotiation; `quote` is cut around the words that decided, () where nothing stands in the text."""
+    """One point of the negotiation; `quote` is cut around the words that decided, () where nothing is quoted."""
 
     number: int
     severity: str

@@ -70,7 +70,7 @@ def render(report: Report, look: Look | None = None) -> bytes:
 
 def _facts(report: Report) -> list[tuple[str, str]]:
     found = gaps(report)
-    engagement = ", ".join(report.engagement.chosen) if report.engagement else ""
+    engagement = plain(", ".join(report.engagement.chosen)) if report.engagement else ""
     return [
         ("Contract", plain(report.document.name)), ("Customer", _name(report.roles.customer)),
         ("Supplier", _name(report.roles.supplier)), *([("Engagement", engagement)] if engagement else []),
@@ -84,7 +84,7 @@ def _name(role: Role | None) -> str:
 
 
 def _caution(report: Report) -> str:
-    return CAUTION.format(tool=report.tool_version, library=report.library_version)
+    return plain(CAUTION.format(tool=report.tool_version, library=report.library_version))
 
 
 def _spaced(text: str) -> str:
@@ -114,6 +114,8 @@ def _facts_table(docx: Any, document: Any, report: Report) -> None:
     facts = _facts(report)
     table = document.add_table(rows=len(facts), cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, (docx.shared.Mm(30), docx.shared.Mm(132)), strict=True):
+        column.width = width
     for cells, (label, value) in zip(table.rows, facts, strict=True):
         for cell, width in zip(cells.cells, (docx.shared.Mm(30), docx.shared.Mm(132)), strict=True):
             cell.width = width

@@ -18,9 +18,7 @@ def extra(module: str, distribution: str, form: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
-        raise UsageError(
-            f"the format '{form}' needs {distribution}: pip install 'bpo-check[office]'"
-        ) from None
+        raise UsageError(f"the format '{form}' needs {distribution}: pip install 'bpo-check[office]'") from None
 
 
 def repack(data: bytes) -> bytes:

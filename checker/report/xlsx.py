@@ -78,5 +78,3 @@ class _Sheets:
             for column, value in enumerate(line):
                 form = self.fills.get(value, self.cell) if columns[column] == "status" else self.cell
                 sheet.write_string(number, column, value, form)
-
-

@@ -8,12 +8,12 @@ from contextlib import closing as closed
 from typing import Any
 
 from checker.errors import UsageError
+from checker.model import Report
 from checker.report.look import Look
-from checker.report.marked.remarks import AUTHOR, Remark, closing, remarks
+from checker.report.marked.remarks import AUTHOR, Remark, closing, merged, remarks
 from checker.report.marked.source import source
 from checker.report.package import extra
 from checker.report.spot import Letters, letters
-from checker.model import Report
 
 #: Colours of the highlights (red, green, blue from 0 to 1), light enough to read black print through them.
 COLOURS: dict[str, tuple[float, float, float]] = {
@@ -37,9 +37,8 @@ def render(report: Report, look: Look | None = None) -> bytes:
     data = source(report, look, "pdf", "a PDF")
     pikepdf = extra("pikepdf", "pikepdf", "pdf")
     with pikepdf.open(io.BytesIO(data), password=look.password or "") as pdf:
-        for remark, page, boxes in _placed(report, look, data):
-            highlight = _highlight(pikepdf, remark, boxes)
-            _add(pikepdf, pdf, pdf.pages[page - 1], highlight)
+        for remark, text, page, boxes in _placed(report, look, data):
+            _add(pikepdf, pdf, pdf.pages[page - 1], _highlight(pikepdf, remark, text, boxes))
         missing = closing(report)
         if missing:
             _add(pikepdf, pdf, pdf.pages[0], _note(pikepdf, pdf.pages[0], missing))
@@ -48,8 +47,8 @@ def render(report: Report, look: Look | None = None) -> bytes:
     return out.getvalue()
 
 
-def _placed(report: Report, look: Look, data: bytes) -> Iterator[tuple[Remark, int, list[Box]]]:
-    """Each remark with its page and the boxes of its lines; those whose words the page does not show are left out."""
+def _placed(report: Report, look: Look, data: bytes) -> Iterator[tuple[Remark, str, int, list[Box]]]:
+    """Each remark with what it says, its page and the boxes of its lines, where the page shows its words."""
     import pypdfium2
 
     try:
@@ -59,7 +58,7 @@ def _placed(report: Report, look: Look, data: bytes) -> Iterator[tuple[Remark, i
     with closed(pdf):
         own: dict[int, Letters] = {}
         starts = {page.number: page.start for page in report.document.pages}
-        for remark in remarks(report, look):
+        for remark, text in merged(remarks(report, look)):
             number = remark.evidence.page
             if not 1 <= number <= len(pdf):
                 continue
@@ -73,15 +72,16 @@ def _placed(report: Report, look: Look, data: bytes) -> Iterator[tuple[Remark, i
                 count = textpage.count_rects(span[0], span[1] - span[0])
                 boxes = [textpage.get_rect(index) for index in range(count)]
                 if boxes:
-                    yield remark, number, boxes
+                    yield remark, text, number, boxes
 
 
-def _highlight(pikepdf: Any, remark: Remark, boxes: list[Box]) -> Any:
+def _highlight(pikepdf: Any, remark: Remark, text: str, boxes: list[Box]) -> Any:
+    boxes = [tuple(round(side, 2) for side in box) for box in boxes]  # type: ignore[misc]
     quads = [value for a, b, c, d in boxes for value in (a, d, c, d, a, b, c, b)]
     return pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Highlight,
         Rect=[min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)],
-        QuadPoints=quads, C=list(COLOURS[remark.finding.status]), F=_PRINT, T=AUTHOR, Contents=remark.text,
+        QuadPoints=quads, C=list(COLOURS[remark.finding.status]), F=_PRINT, T=AUTHOR, Contents=text,
         NM=f"{remark.finding.id}-{remark.evidence.start}",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checker.model import Evidence, Finding, Report
 from checker.report.excerpt import marks, shown_evidence
 from checker.report.look import VERBOSE, Look
-from checker.report.wording import gaps, plain
+from checker.report.wording import GAPS, gaps, plain
 
 #: Who the remarks are by.
 AUTHOR, INITIALS = "bpo-check", "bpo"
@@ -33,6 +33,18 @@ def remarks(report: Report, look: Look) -> list[Remark]:
         if evidence is not None:
             made.append(Remark(finding, evidence, _text(finding)))
     return sorted(made, key=lambda remark: (remark.evidence.start, remark.evidence.end, remark.finding.id))
+
+
+def merged(found: list[Remark]) -> list[tuple[Remark, str]]:
+    """The remarks with one for all that stand at the same words: the worst of them, and what they all say."""
+    groups: dict[tuple[int, int], list[Remark]] = {}
+    for remark in found:
+        groups.setdefault((remark.evidence.start, remark.evidence.end), []).append(remark)
+    worst = {status: rank for rank, status in enumerate((*GAPS, "present"))}
+    return [
+        (min(group, key=lambda each: worst[each.finding.status]), "\n\n".join(each.text for each in group))
+        for group in groups.values()
+    ]
 
 
 def spans(remark: Remark) -> tuple[tuple[int, int], ...]:

@@ -17,12 +17,13 @@ def source(report: Report, look: Look, form: str, said: str) -> bytes:
     document = report.document
     if document.format != form:
         raise UsageError(f"{document.name}: only {said} can be marked in this format")
-    if look.contract is None:
+    if not look.contracts:
         raise UsageError(f"{document.name}: to mark the contract its file is needed; name it with --contract")
-    try:
-        data = look.contract.read_bytes()
-    except OSError as problem:
-        raise UsageError(f"{look.contract.name}: cannot be opened ({problem.strerror or problem})") from None
-    if hashlib.sha256(data).hexdigest() != document.sha256:
-        raise UsageError(f"{look.contract.name}: is not the file that was checked; check it again")
-    return data
+    for path in look.contracts:
+        try:
+            data = path.read_bytes()
+        except OSError as problem:
+            raise UsageError(f"{path.name}: cannot be opened ({problem.strerror or problem})") from None
+        if hashlib.sha256(data).hexdigest() == document.sha256:
+            return data
+    raise UsageError(f"{look.contracts[0].name}: is not the file that was checked; check it again")

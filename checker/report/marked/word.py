@@ -90,9 +90,7 @@ class _Text:
             self.signs[index] = _Sign(behind, self.signs[index].place - place)
 
 
-def _narrowed(
-    text: _Text, span: tuple[int, int], quote: str, wanted: tuple[tuple[int, int], ...]
-) -> tuple[int, int]:
+def _narrowed(text: _Text, span: tuple[int, int], quote: str, wanted: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """The span from the first to the last word that decided, where they are found within the quote."""
     if not wanted:
         return span
