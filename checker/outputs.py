@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import UsageError
-from checker.report import RENDERERS
+from checker.model import Report
+from checker.report import RENDERERS, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _file(document: Path, form: str, without: str) -> str:
 def _streams_hold(documents: Sequence[Path], formats: Sequence[str]) -> None:
     if len(formats) > 1:
         raise UsageError("several formats need --output DIR/")
+    if RENDERERS[formats[0]].binary:
+        raise UsageError(f"the format '{formats[0]}' is no text: it needs --output FILE or DIR/")
     if len(documents) > 1 and not RENDERERS[formats[0]].joins:
         raise UsageError(f"several documents in the format '{formats[0]}' need --output DIR/")
 
@@ -65,6 +68,24 @@ def _collide(targets: Sequence[Target], documents: Collection[Path]) -> None:
         other = taken.setdefault(str(target.file).casefold(), target.document)
         if other != target.document:
             raise UsageError(f"{other} and {target.document} would both go to {target.file}: rename one of them")
+
+
+def deliver(report: Report, targets: Sequence[Target], look: Look) -> bool:
+    """Make a report in each format and put it where it belongs; whether a person reads one on standard output.
+
+    A format that cannot be made does not keep back the others; then raises its UsageError.
+    """
+    problems = []
+    for target in targets:
+        try:
+            data = RENDERERS[target.format].render(report, look)
+        except UsageError as problem:
+            problems.append(problem)
+            continue
+        show(data) if target.file is None else write(target.file, data)
+    if problems:
+        raise problems[0]
+    return any(target.file is None and RENDERERS[target.format].joins for target in targets)
 
 
 def write(path: Path, data: bytes) -> None:

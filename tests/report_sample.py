@@ -183,6 +183,7 @@ FINDINGS = (
     ),
 )  # fmt: skip
 
+
 def _clauses() -> tuple[Clause, ...]:
     """The clause tree of TEXT: articles "3. SERVICE LEVELS", their clauses "3.1", and items "(a)"."""
     found = [(match.start(), match[1].rstrip("."), match[2] if match[2].isupper() else "")

@@ -17,7 +17,7 @@ STRUCTURE = {
     "id", "severity", "status", "supports", "sha256", "mark", "result", "source", "protections", "chosen", "scores",
 }  # fmt: skip
 
-FORMATS = pytest.mark.parametrize("name", list(RENDERERS))
+FORMATS = pytest.mark.parametrize("name", [name for name, renderer in RENDERERS.items() if not renderer.binary])
 
 
 def poisoned(value: Any, key: str = "") -> Any:

@@ -140,9 +140,10 @@ def test_quotes_stand_in_their_context_with_the_words_that_decided() -> None:
     assert [text for text, kind in pieces if kind == "decided"] == [
         "in Supplier's reasonable opinion is material", "without undue delay",
     ]  # fmt: skip
-    assert "".join(text for text, kind in pieces if kind != "context") == flowing(TEXT)[
-        TEXT.index(BREACH) : TEXT.index(BREACH) + len(BREACH)
-    ]
+    assert (
+        "".join(text for text, kind in pieces if kind != "context")
+        == flowing(TEXT)[TEXT.index(BREACH) : TEXT.index(BREACH) + len(BREACH)]
+    )
     assert pieces[0][1] == "context"
     assert "reasonable efforts to maintain" in pieces[0][0]
 

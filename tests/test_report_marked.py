@@ -26,6 +26,7 @@ from checker.report.look import Look
 from checker.report.marked import pdf, word
 from checker.report.marked.remarks import closing, merged, remarks
 from checker.report.spot import letters
+from tests.report_sample import DECIDED
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 PAPER = SAMPLES / "supplier-paper.pdf"
@@ -236,3 +237,9 @@ def test_a_report_from_elsewhere_is_refused(contract: Path, marked: tuple[Report
     assert hashlib.sha256(edited.read_bytes()).hexdigest() != marked[0].document.sha256
     with pytest.raises(UsageError, match="not the file that was checked"):
         word.render(replace(marked[0]), Look(contracts=(edited,)))
+
+
+def test_what_is_set_aside_stands_in_the_last_remark() -> None:
+    """A waived finding has no remark of its own, and its reason stands in the last one."""
+    assert "All subprocessors are group companies" in closing(DECIDED)
+    assert all(not remark.finding.set_aside for remark in remarks(DECIDED, Look()))

@@ -13,9 +13,9 @@ import click
 
 from checker.commands import options, ruling
 from checker.handler import FAILED, PASSED, attempt, progress, warn
-from checker.outputs import Target, plan, show, write
+from checker.outputs import Target, deliver, plan, show
 from checker.read.options import CHANGES
-from checker.report import RENDERERS, Look, Verdict
+from checker.report import Look, Verdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,11 +144,8 @@ def _one(
     report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
     verdict = gate(report, by.policy)
     look = replace(look, verdict=Verdict(verdict.passed, str(verdict)))
-    for target in targets:
-        data = RENDERERS[target.format].render(report, look)
-        show(data) if target.file is None else write(target.file, data)
+    to_terminal = deliver(report, targets, look)
     _explain_statuses(report, trace)
-    to_terminal = any(target.file is None and RENDERERS[target.format].joins for target in targets)
     if to_terminal:
         show(b"\n")
     name = "" if to_terminal else f"{path.name}: "

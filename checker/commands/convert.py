@@ -13,8 +13,8 @@ import click
 from checker.commands import options
 from checker.errors import UsageError
 from checker.handler import PASSED, attempt
-from checker.outputs import Target, plan, show, write
-from checker.report import RENDERERS, Look, Verdict
+from checker.outputs import Target, deliver, plan, show
+from checker.report import Look, Verdict
 
 
 @click.command("convert", short_help="Make other formats of a JSON report.")
@@ -27,7 +27,7 @@ from checker.report import RENDERERS, Look, Verdict
 @click.option(
     "--contract", "contracts", multiple=True, metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The contract that a report is on, for pictures of its pages in HTML (repeatable).",
+    help="The contract that a report is on, for pictures of its pages and marked copies (repeatable).",
 )  # fmt: skip
 @options.password
 @options.quiet
@@ -69,10 +69,7 @@ def _one(path: Path, targets: Sequence[Target], look: Look, contracts: Mapping[s
     its = tuple(contracts[digest] for digest in digests if digest in contracts)
     unused.difference_update(its)
     look = replace(look, verdict=Verdict(verdict.passed, str(verdict)), contracts=its)
-    for target in targets:
-        data = RENDERERS[target.format].render(report, look)
-        show(data) if target.file is None else write(target.file, data)
-    if any(target.file is None and RENDERERS[target.format].joins for target in targets):
+    if deliver(report, targets, look):
         show(b"\n")
         options.tell(str(verdict), look, err=False, colour="green" if verdict.passed else "red")
     return PASSED

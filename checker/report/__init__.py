@@ -6,17 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Report
-from checker.report import csv, html, json, junit, markdown, sarif, terminal
+from checker.report import csv, html, json, junit, markdown, memo, sarif, terminal, xlsx
 from checker.report.look import Look, Verdict
+from checker.report.marked import pdf, word
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One format: the extension of its files, how it is made, and whether several reports may follow each other."""
+    """One format: the extension of its files, and how it is made.
+
+    `joins` says whether several reports may follow each other, `binary` whether it is no text.
+    """
 
     extension: str
     render: Callable[[Report, Look], bytes]
     joins: bool = False
+    binary: bool = False
 
 
 #: A new format is one module and one line here.
@@ -28,6 +33,11 @@ RENDERERS: dict[str, Renderer] = {
     "junit": Renderer("junit.xml", junit.render),
     "csv": Renderer("csv", csv.render),
     "html": Renderer("html", html.render),
+    "memo": Renderer("memo.docx", memo.render, binary=True),
+    "memo-markdown": Renderer("memo.md", memo.render_markdown),
+    "xlsx": Renderer("xlsx", xlsx.render, binary=True),
+    "word": Renderer("marked.docx", word.render, binary=True),
+    "pdf": Renderer("marked.pdf", pdf.render, binary=True),
 }
 
 __all__ = ["RENDERERS", "Look", "Renderer", "Verdict"]

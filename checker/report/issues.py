@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.model import Report
 from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidence
-from checker.report.wording import gaps, place, plain
+from checker.report.wording import aside, gaps, place, plain, why_aside
 
 #: Characters of a quote in the list: a partner reads it on paper.
 QUOTE = 600
@@ -41,3 +41,10 @@ def issues(report: Report) -> Iterator[Issue]:
             lead_in(evidence.lead) if evidence else "",
             plain(finding.say), plain(finding.ask), plain(finding.why),
         )  # fmt: skip
+
+
+def decided(report: Report) -> list[str]:
+    """What people decided, a line each: findings that do not count with the reason, and waivers to look at."""
+    lines = [f"{f.severity.upper()} {f.status}: {plain(f.title)} ({f.id}): {why_aside(f)}" for f in aside(report)]
+    problems = report.waivers.problems if report.waivers else ()
+    return [*lines, *(f"Waiver {plain(p.kind)}: {plain(p.id)} {plain(p.say)} ({plain(p.source)})" for p in problems)]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.model import Report, Role
-from checker.report.issues import Issue, issues
+from checker.report.issues import Issue, decided, issues
 from checker.report.look import Look
 from checker.report.markdown import safe
 from checker.report.package import extra, repack
@@ -38,6 +38,8 @@ def render_markdown(report: Report, look: Look | None = None) -> bytes:
     for conflict in report.conflicts:
         lines += [f"## Conflict: {safe(conflict.title)}", "", safe(conflict.say), ""]
         lines += [f"> {safe(quote.text)} ({safe(short_place(quote, report.document))})\n" for quote in conflict.quotes]
+    if settled := decided(report):
+        lines += ["## Set aside", "", *(f"- {safe(line)}" for line in settled), ""]
     lines.append(f"*{safe(_caution(report))}*")
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
@@ -61,6 +63,10 @@ def render(report: Report, look: Look | None = None) -> bytes:
             for quote in conflict.quotes:
                 where = short_place(quote, report.document)
                 document.add_paragraph(f"“{plain(quote.text)}” ({where})", style="Quote")
+    if settled := decided(report):
+        document.add_heading("Set aside", 1)
+        for line in settled:
+            document.add_paragraph(line, style="List Bullet")
     note = document.add_paragraph()
     note.add_run(_caution(report)).italic = True
     out = io.BytesIO()

@@ -46,6 +46,9 @@ def render(report: Report, look: Look | None = None) -> bytes:
         (c.regulation, c.ref, c.content, c.result, c.mark, ", ".join(f"{i} {s}" for i, s in c.protections))
         for c in report.coverage
     ))  # fmt: skip
+    sheets.add("Waivers", ("kind", "id", "say", "source"), (
+        (p.kind, p.id, p.say, p.source) for p in (report.waivers.problems if report.waivers else ())
+    ))  # fmt: skip
     book.close()
     return out.getvalue()
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from checker.model import Document, Evidence
 from checker.report.look import Look
+from checker.report.spot import Letters, letters
 
 #: At most so many pictures, and so many bytes of them in all: the rest of the findings have their quotes.
 MOST, MOST_BYTES = 80, 2_000_000
@@ -82,7 +83,7 @@ class _Pages:
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
-        self.open: dict[int, tuple[Any, Any, str]] = {}
+        self.open: dict[int, tuple[Any, Any, Letters]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -106,12 +107,12 @@ class _Pages:
             return None
 
     def _strip(self, evidence: Evidence) -> Picture | None:
-        page, textpage, text = self._page(evidence.page)
-        found = _find(text, evidence.quote)
+        page, textpage, words = self._page(evidence.page)
+        found = words.find(evidence.quote)
         if found is None:
             return None
         width, height = page.get_size()
-        lines = [_shown(page, rect, width, height) for rect in _rects(textpage, *found)]
+        lines = [_shown(page, rect, width, height) for rect in _rects(textpage, found[0], found[1] - found[0])]
         if not lines:
             return None
         first = min(line[1] for line in lines)
@@ -135,31 +136,12 @@ class _Pages:
         uri = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
         return Picture(uri, image.width, image.height, evidence.page, boxes)
 
-    def _page(self, number: int) -> tuple[Any, Any, str]:
+    def _page(self, number: int) -> tuple[Any, Any, Letters]:
         if number not in self.open:
             page = self.pdf[number - 1]
             textpage = page.get_textpage()
-            self.open[number] = (page, textpage, textpage.get_text_range())
+            self.open[number] = (page, textpage, letters(textpage.get_text_range()))
         return self.open[number]
-
-
-def _find(text: str, quote: str) -> tuple[int, int] | None:
-    """Where the quote stands in the page's text (start, count): by letters and digits alone, for the text as read has
-    other spaces, quotation marks and hyphens.  A quote that goes on over the page is found by its first half, or less.
-    """
-    where = [index for index, sign in enumerate(text) if sign.isalnum()]
-    page = "".join(text[index] for index in where).casefold()
-    if len(page) != len(where):  # a sign that becomes two in lower case: the places would not be true
-        page = "".join(text[index].lower()[:1] for index in where)
-    sought = "".join(sign for sign in quote if sign.isalnum()).casefold()
-    for length in (len(sought), len(sought) // 2, len(sought) // 4):
-        if length < min(12, len(sought)) or not length:
-            return None
-        at = page.find(sought[:length])
-        if at >= 0:
-            last = where[at + length - 1]
-            return where[at], last - where[at] + 1
-    return None
 
 
 def _rects(textpage: Any, start: int, count: int) -> list[tuple[float, float, float, float]]:

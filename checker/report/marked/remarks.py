@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.model import Evidence, Finding, Report
 from checker.report.excerpt import marks, shown_evidence
+from checker.report.issues import decided
 from checker.report.look import VERBOSE, Look
 from checker.report.wording import GAPS, gaps, plain
 
@@ -54,13 +55,11 @@ def spans(remark: Remark) -> tuple[tuple[int, int], ...]:
 
 
 def closing(report: Report) -> str:
-    """The remark on what the contract lacks, each with what to ask for; "" where nothing is missing."""
-    lacking = [finding for finding in gaps(report) if not finding.evidence]
-    if not lacking:
-        return ""
-    lines = [f"Not found in the text supplied ({len(lacking)}):"]
-    lines += [f"{_head(finding)} Ask: {plain(finding.ask)}" for finding in lacking]
-    return "\n".join(lines)
+    """The remark on what the contract lacks, each with what to ask for, and on what is set aside; "" for neither."""
+    lacking = [f"{_head(finding)} Ask: {plain(finding.ask)}" for finding in gaps(report) if not finding.evidence]
+    settled = decided(report)
+    lines = [f"Not found in the text supplied ({len(lacking)}):", *lacking] if lacking else []
+    return "\n".join([*lines, *(["Set aside:", *settled] if settled else [])])
 
 
 def _text(finding: Finding) -> str:
