@@ -61,7 +61,10 @@ def appended(path: Path, waiver: Waiver) -> bytes:
 
     Raises ConfigError where the file holds a waiver that is malformed, or is so written that nothing can be appended.
     """
-    old = path.read_bytes() if path.exists() else b""
+    try:
+        old = path.read_bytes() if path.exists() else b""
+    except OSError as problem:
+        raise ConfigError(f"{told(path)}: cannot be read: {problem.strerror or problem}") from None
     before = read_waivers(path) if old else None
     if before and before.problems:
         worst = before.problems[0]

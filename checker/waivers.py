@@ -15,7 +15,7 @@ from checker.decisions import Waiver, WaiverProblem, WaiverUse
 from checker.errors import ConfigError, UsageError
 from checker.library.source import Source, hint
 from checker.model import Finding, Report
-from checker.policy.files import WAIVERS, hold, nearest, read_yaml
+from checker.policy.files import WAIVERS, hold, is_there, nearest, read_yaml
 from checker.policy.rules import Rules
 from checker.report.identity import clause_digest
 from checker.resources import folder
@@ -77,7 +77,7 @@ def files_for(place: Path, rules: Rules, given: Path | None = None) -> tuple[Wai
         return (read_waivers(given),)
     beside = [file.path.parent / WAIVERS for file in rules.files]
     above = nearest(WAIVERS, place, Path.cwd())
-    paths = {path.resolve(): path for path in [*beside, *([above] if above else [])] if path.is_file()}
+    paths = {path.resolve(): path for path in [*beside, *([above] if above else [])] if is_there(path)}
     owner = next((index for index, file in enumerate(rules.files) if file.forbids), None)
     trusted = None if owner is None else {path.resolve() for path in beside[owner:]}
     why = "" if owner is None else f"the policy {rules.files[owner].path.name} forbids local waivers"

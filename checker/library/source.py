@@ -97,7 +97,7 @@ def read_source(data: bytes, name: str, kind: type[CheckerError] = LibraryError)
         mark = problem.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = problem.problem or problem.context or "is not YAML"
-        if text.split("\n")[line - 1][column - 1 : column] == "\t":
+        if "".join(text.split("\n")[line - 1 : line])[column - 1 : column] == "\t":
             said = "a tab stands here: indent with spaces"
         raise kind(f"{name}:{line}:{column}: {said}") from None
     except yaml.YAMLError as problem:

@@ -36,14 +36,22 @@ def upward(*starts: Path) -> Iterator[Path]:
 
 def nearest(name: str, *starts: Path) -> Path | None:
     """The first file `name` on the way up from the folders `starts`."""
-    return next((folder / name for folder in upward(*starts) if (folder / name).is_file()), None)
+    return next((folder / name for folder in upward(*starts) if is_there(folder / name)), None)
+
+
+def is_there(path: Path, folder: bool = False) -> bool:
+    """Whether there is such a file (or folder), also where the name or the way to it is impossible."""
+    try:
+        return path.is_dir() if folder else path.is_file()
+    except (OSError, ValueError):  # no right to look there, a name too long, a zero byte
+        return False
 
 
 def told(path: Path) -> str:
     """A path as the user would write it: from the working folder where it lies below it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (OSError, ValueError):
         return str(path)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from checker.decisions import Policy
 from checker.errors import CheckerError, ConfigError
 from checker.library.source import Source
-from checker.policy.files import POLICY, hold, nearest, read_yaml, told
+from checker.policy.files import POLICY, hold, is_there, nearest, read_yaml, told
 from checker.resources import folder
 
 #: A rule's name: the key, then the id, the family, the name of a threshold, the folder.
@@ -106,11 +106,11 @@ def _chain(path: Path) -> tuple[tuple[Source, Path, str], ...]:
         if "extends" not in source.data:
             return tuple(chain)
         path = path.parent / source.data["extends"]
+        if not is_there(path):
+            raise source.error(("extends",), f"there is no file {told(path)}")
         if path.resolve() in [at.resolve() for _, at, _ in chain]:
             names = " -> ".join(told(at) for _, at, _ in chain)
             raise source.error(("extends",), f"goes in a circle: {names} -> {told(path)}")
-        if not path.is_file():
-            raise source.error(("extends",), f"there is no file {told(path)}")
 
 
 def _read(source: Source, beside: Path) -> dict[Name, Rule]:
@@ -144,7 +144,7 @@ def _values(data: Mapping[str, Any]) -> Iterator[tuple[Name, Any, tuple[Any, ...
 
 def _in_folder(rule: Rule, beside: Path) -> Rule:
     place = beside / rule.value
-    if not place.is_dir():
+    if not is_there(place, folder=True):
         raise rule.error(f"there is no folder {told(place)}")
     return replace(rule, folder=place)
 
