@@ -109,7 +109,7 @@ class Body:
         current = element.find(f"{W}pPr")
         properties = reading.before(current, "pPr")
         style = self.styles.paragraph(properties)
-        contents = reading.in_contents() or self.styles.contents(style)
+        contents = reading.in_contents() or self.styles.styled(style).contents
         runs = Runs(reading, element, style)
         self.waiting += runs.notes
         text, bold = carried.text + runs.text, runs.bold and (carried.bold or not carried.text)
@@ -129,9 +129,8 @@ class Body:
         return Block(text, heading, carried.numbered or bool(label), bold), not hidden, runs.boxes
 
     def _paged(self, text: str, style: str, properties: Element | None) -> str:
-        chain = (properties, *(item.find(f"{W}pPr") for item in self.styles.chain(style)))
-        said = (switch(item, "pageBreakBefore") for item in chain)
-        if next((on for on in said if on is not None), False):
+        own = switch(properties, "pageBreakBefore")
+        if self.styles.styled(style).new_page if own is None else own:
             text = NEW_PAGE + text
         section = properties.find(f"{W}sectPr") if properties is not None else None
         return text + NEW_PAGE if section is not None and section in self.breaking else text

@@ -86,15 +86,15 @@ class Numbering:
         if own is not None and own.find(f"{W}ins") is not None and original:
             own = None
         ident, at = number(value(own, "numId")), number(value(own, "ilvl"))
-        listed, level, owner = self.styles.numbering(style)
+        styled = self.styles.styled(style)
         if ident is None:
-            ident = listed
+            ident = styled.listed
         if not ident:  # 0 takes a style's number away
             return None
         if at is None:
-            at = self._level_of(ident, style, owner)
+            at = self._level_of(ident, style, styled.owner)
         if at is None:
-            at = level or 0
+            at = styled.level or 0
         return ident, min(max(at, 0), LEVELS - 1)
 
     def _level_of(self, ident: int, style: str, owner: str) -> int | None:
@@ -145,8 +145,7 @@ class Numbering:
             link = value(abstract, "numStyleLink")
             if abstract is None or link is None:
                 return name, abstract
-            listed, _, _ = self.styles.numbering(link)
-            following = self._nums.get(listed or 0)
+            following = self._nums.get(self.styles.styled(link).listed or 0)
             if following is None:
                 return next(
                     ((key, item) for key, item in self._abstract.items() if value(item, "styleLink") == link),

@@ -129,7 +129,7 @@ class Runs:
         reading = self.reading
         properties = reading.before(run.find(f"{W}rPr"), "rPr")
         look = reading.styles.look(self.style, properties)
-        hidden = look.struck or look.hidden
+        hidden = look.gone
         for child in run:
             tag = child.tag
             if tag == f"{W}fldChar":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.read.docx.package import W
@@ -25,7 +25,11 @@ def value(element: Element | None, tag: str) -> str | None:
 def switch(properties: Element | None, tag: str) -> bool | None:
     """Whether the property `tag` is switched on or off; None where nothing is said."""
     child = properties.find(f"{W}{tag}") if properties is not None else None
-    return None if child is None else child.get(f"{W}val", "1").lower() not in _OFF
+    return None if child is None else _on(child)
+
+
+def _on(element: Element) -> bool:
+    return element.get(f"{W}val", "1").lower() not in _OFF
 
 
 def number(text: str | None) -> int | None:
@@ -38,11 +42,35 @@ def number(text: str | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What of a run's look changes what the text says: struck out, hidden, in bold letters."""
+    """What of a run's look changes what the text says: struck out (once or twice), hidden, in bold letters."""
 
-    struck: bool = False
+    strike: bool = False
+    double: bool = False
     hidden: bool = False
     bold: bool = False
+
+    @property
+    def gone(self) -> bool:
+        """Whether a reader of the contract does not take the words for text."""
+        return self.strike or self.double or self.hidden
+
+
+_LOOKS = (("strike", f"{W}strike"), ("double", f"{W}dstrike"), ("hidden", f"{W}vanish"), ("bold", f"{W}b"))
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """What a paragraph has of its style: its place in the outline or the contents, a new page, a list with its level.
+
+    `owner` is the style of the chain that names the list.
+    """
+
+    heading: bool
+    contents: bool
+    new_page: bool
+    listed: int | None
+    level: int | None
+    owner: str
 
 
 class Styles:
@@ -53,7 +81,8 @@ class Styles:
         self.default = ""
         self.defaults: Element | None = None
         self._chains: dict[str, tuple[Element, ...]] = {}
-        self._looks: dict[tuple[str, str], dict[str, bool]] = {}
+        self._styled: dict[str, Styled] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
         if root is None:
             return
         self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -82,23 +111,36 @@ class Styles:
 
     def heading(self, name: str, properties: Element | None) -> bool:
         """Whether the paragraph stands in Word's outline, as headings do."""
-        level = value(properties, "outlineLvl")
-        for style in self.chain(name) if level is None else ():
-            level = value(style.find(f"{W}pPr"), "outlineLvl")
-            if level is None and (value(style, "name") or "").lower() in ("title", "subtitle"):
-                return True
-            if level is not None:
-                break
-        found = number(level)
-        return found is not None and 0 <= found <= 8
+        found = number(value(properties, "outlineLvl"))
+        return self.styled(name).heading if found is None else 0 <= found <= 8
 
-    def contents(self, name: str) -> bool:
-        """Whether the style is one of a table of contents."""
+    def styled(self, name: str) -> Styled:
+        """What the style gives its paragraphs, worked out once."""
+        if name not in self._styled:
+            self._styled[name] = Styled(
+                self._heading(name), self._contents(name), self._new_page(name), *self._numbering(name)
+            )
+        return self._styled[name]
+
+    def _heading(self, name: str) -> bool:
+        for style in self.chain(name):
+            level = value(style.find(f"{W}pPr"), "outlineLvl")
+            if level is not None:
+                found = number(level)
+                return found is not None and 0 <= found <= 8
+            if (value(style, "name") or "").lower() in ("title", "subtitle"):
+                return True
+        return False
+
+    def _contents(self, name: str) -> bool:
         names = [(value(style, "name") or "").lower() for style in self.chain(name)]
         return any(its.startswith("toc ") and its[4:].isdigit() for its in names)
 
-    def numbering(self, name: str) -> tuple[int | None, int | None, str]:
-        """(list, level) that a style gives its paragraphs, and the style that says so."""
+    def _new_page(self, name: str) -> bool:
+        said = (switch(style.find(f"{W}pPr"), "pageBreakBefore") for style in self.chain(name))
+        return next((on for on in said if on is not None), False)
+
+    def _numbering(self, name: str) -> tuple[int | None, int | None, str]:
         listed = level = None
         owner = ""
         for style in self.chain(name):
@@ -120,17 +162,17 @@ class Styles:
         A run's own word counts; without one, the styles of paragraph and run switch each other off (17.7.3 of the
         standard), and the defaults of the document are added.
         """
-        run = value(properties, "rStyle") or ""
-        told = self._looks.get((paragraph, run))
-        if told is None:
-            told = {tag: self._styled(paragraph, run, tag) for tag in ("strike", "dstrike", "vanish", "b")}
-            self._looks[paragraph, run] = told
-        if properties is None:
-            return Look(told["strike"] or told["dstrike"], told["vanish"], told["b"])
-        on = {tag: own if (own := switch(properties, tag)) is not None else told[tag] for tag in told}
-        return Look(on["strike"] or on["dstrike"], on["vanish"], on["b"])
+        own = {child.tag: child for child in properties} if properties is not None else {}
+        named = own.get(f"{W}rStyle")
+        run = (named.get(f"{W}val") or "") if named is not None else ""
+        look = self._looks.get((paragraph, run))
+        if look is None:
+            told = [self._switched(paragraph, run, tag) for tag in ("strike", "dstrike", "vanish", "b")]
+            look = self._looks[paragraph, run] = Look(*told)
+        changed = {field: _on(own[tag]) for field, tag in _LOOKS if tag in own}
+        return replace(look, **changed) if changed else look
 
-    def _styled(self, paragraph: str, run: str, tag: str) -> bool:
+    def _switched(self, paragraph: str, run: str, tag: str) -> bool:
         on = _first(self.chain(paragraph), tag) != _first(self.chain(run), tag)
         return on or bool(switch(self.defaults, tag))
 
