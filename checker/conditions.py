@@ -61,6 +61,7 @@ class FactsLike(Protocol):
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Any, ...]: ...
     def hosts(self, statement: int, predicates: tuple[Any, ...]) -> tuple[Any, ...]: ...
     def numbers(self, statement: int) -> tuple[Any, ...]: ...
+    def numbers_defined(self, statement: int, near: Hit) -> tuple[Any, ...]: ...
     def numbers_in(self, start: int, end: int) -> tuple[Any, ...]: ...
     def hedges(self, statement: int) -> tuple[Any, ...]: ...
     def exceptions(self, statement: int) -> tuple[int, ...]: ...
@@ -200,12 +201,21 @@ def _exception(phrases: tuple[Phrase, ...], place: Place) -> bool:
     return False
 
 
+#: How many words from a rule's place a defined term may stand, if its number is to count.
+NEAR = 25
+
+
+def _fits(number: Any, test: NumberTest) -> bool:
+    return bool(number.unit == test.unit and (not test.kinds or number.kinds & test.kinds))
+
+
 def _number(test: NumberTest, place: Place) -> bool:
-    numbers = [
-        number
-        for number in place.facts.numbers(place.statement)
-        if number.unit == test.unit and (not test.kinds or number.kinds & test.kinds)
-    ]
+    numbers = [number for number in place.facts.numbers(place.statement) if _fits(number, test)]
+    if not numbers:
+        near = (min(span[0] for span in place.spans) - NEAR, max(span[1] for span in place.spans) + NEAR)
+        numbers = (
+            [n for n in place.facts.numbers_defined(place.statement, near) if _fits(n, test)] if place.spans else []
+        )
     if test.none:
         return not numbers
     if not numbers:
@@ -264,9 +274,8 @@ def _defined_to(definition: Any, phrases: tuple[Phrase, ...], place: Place, dept
 
 def _points_to(wanted: frozenset[str], place: Place) -> bool:
     for reference in place.facts.references(place.statement):
-        if reference.kind in wanted or (
-            "absent" in wanted and not reference.resolved and reference.kind in ("schedule", "document")
-        ):
+        named = reference.kind in ("schedule", "document")
+        if reference.kind in wanted or (named and ("supplied" if reference.resolved else "absent") in wanted):
             place.decided.append(place.located.text_span(reference.start, reference.end))
             return True
     return False

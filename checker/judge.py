@@ -17,7 +17,8 @@ ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
 TAKING = ("harmful", "cut")
 #: How many nearest clauses are shown for a missing protection, and how much evidence for one that was found.
 NEAREST, QUOTES = 3, 5
-_RANK = {"harmful": 0, "cut": 1, "weak": 2, "present": 3, "elsewhere": 4}
+#: How many words may stand between the words on the subject and the document they are left to.
+BESIDE = 6
 
 
 @dataclass
@@ -216,9 +217,21 @@ def _pointing(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses
         if any(v.statement == number for v in hearing.verdicts):
             continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
-        if any(p.force in ("must", "states") for p in place.predicates) and CONDITIONS["points-to"]({"absent"}, place):
+        if any(p.force in ("must", "states") for p in place.predicates) and _leaves(place):
             found.append(Verdict(number, "elsewhere", None, place))
     return found
+
+
+def _leaves(place: Place) -> bool:
+    """Whether a pointer to an absent document stands right at the words on the subject ("Service Levels in Exhibit B")."""
+    for reference in place.facts.references(place.statement):
+        if reference.resolved or reference.kind not in ("schedule", "document"):
+            continue
+        start, end = place.located.text_span(reference.start, reference.end)
+        if any(-BESIDE <= start - span[1] <= BESIDE or 0 <= span[0] - end <= BESIDE for span in place.spans):
+            place.decided.append((start, end))
+            return True
+    return False
 
 
 # ------------------------------------------------------------------------------------------------ the finding

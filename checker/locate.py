@@ -113,11 +113,14 @@ class Located:
         return found
 
     def any_of(self, phrases: Sequence[Phrase], statement: int) -> Match | None:
-        """The first match of the first of the phrases that stands in the statement."""
+        """The first match of the first of the phrases that stands in the statement or wholly in its lead-in."""
+        where = (statement, *reversed(self.contract.statements[statement].leads))
         for phrase in phrases:
-            found = self.matches(phrase).get(statement)
-            if found:
-                return found[0]
+            matches = self.matches(phrase)
+            for number in where:
+                found = matches.get(number)
+                if found:
+                    return found[0]
         return None
 
     def in_span(self, phrase: Phrase, start: int, end: int) -> bool:

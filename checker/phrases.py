@@ -82,7 +82,12 @@ def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
                     f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')"
                 )
             slots.append(runs)
-    return {tuple(key for run in choice for key in run) for choice in product(*slots)}
+    return {_third(tuple(key for run in choice for key in run)) for choice in product(*slots)}
+
+
+def _third(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """ "third party" is no party to the contract: a phrase is read word by word, so it shows only here."""
+    return tuple("party" if key == BOTH and at and keys[at - 1] == "third" else key for at, key in enumerate(keys))
 
 
 def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:

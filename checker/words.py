@@ -94,9 +94,16 @@ def _strip(word: str) -> str:
 
 _CARD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _UNIT = r"[\s-]*(?:(?:business|calendar|working|consecutive|full)[\s-]*)?(?:days?|months?|years?|hours?|weeks?|minutes?|quarters?|percent|per\scent|times?|%)\b"
+#: "and one half", "point five", "1-1/2", "1 1/2": the part behind the whole number.
+_FRACTION = re.compile(r"[\s-]{1,2}(?P<over>\d{1,2})/(?P<under>\d{1,3})\b")
 _COUNTED = re.compile(
-    rf"(?P<count>(?:{_CARD})\b(?:[\s-]+(?:and\s+)?(?:{_CARD})\b)*)"
-    rf"(?P<paren>\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?)?(?P<blank>\[[^\]\n]{{0,12}}\]|_+|\*+)?\s*\)?)?(?P<unit>{_UNIT})?",
+    rf"(?P<count>(?:{_CARD})\b(?:[\s-]+(?!and\s+(?:a|one)[\s-]+half)(?:and\s+)?(?:{_CARD})\b)*(?:\s+and\s+(?:a|one)[\s-]+(?P<half>half)\b|\s+point(?P<point>(?:[\s-]+(?:{_CARD})\b)+))?)"
+    rf"(?P<paren>\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?(?:[\s-]\d{{1,2}}/\d{{1,3}})?)?(?P<blank>\[[^\]\n]{{0,12}}\]|_+|\*+)?\s*\)?)?(?P<unit>{_UNIT})?",
+    re.IGNORECASE,
+)
+#: "ten percent (10%)": the digits behind the unit are the same number again.
+_PERCENT = re.compile(
+    r"\s*(?P<unit>percent|per\s?cent)\s*\(\s*(?P<digits>\d[\d,]*(?:\.\d+)?(?:[\s-]\d{1,2}/\d{1,3})?)\s*(?:%|percent)?\s*\)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
@@ -147,6 +154,9 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         if first.isdigit():
             value = _digits(low) if low[-1].isdigit() or low[-1] in ",." else None
+            if value is not None and (part := _FRACTION.match(text, stop)) and int(part["under"]):
+                value += int(part["over"]) / int(part["under"])
+                skip = last = stop = part.end()
             yield (NUMBER if value is not None else root(low)), low, begin, stop, value, broken, None
             previous = low
             continue
@@ -168,10 +178,16 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         if low in _NUMBERS and (counted := _COUNTED.match(text, begin)) and _counts(counted):
             digits = counted["digits"]
-            spoken = _spoken(counted["count"].lower())
+            spoken = _counted(counted)
             value = _digits(digits) if digits else None if counted["blank"] else spoken
             stop = counted.end("paren") if digits or counted["blank"] else counted.end("count")
             skip = last = stop
+            percent = None if digits or counted["blank"] else _PERCENT.match(text, stop)
+            if percent:
+                yield NUMBER, text[begin:stop].lower(), begin, stop, _digits(percent["digits"]), broken, spoken
+                yield "%", "percent", percent.start("unit"), percent.end("unit"), None, 0, None
+                skip = last = percent.end()
+                continue
             yield NUMBER, text[begin:stop].lower(), begin, stop, value, broken, spoken if digits else None
         elif low in _JOINED and text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
             prefix = (low, begin, broken)
@@ -207,10 +223,24 @@ def _broken(gap: str) -> int:
 
 
 def _digits(text: str) -> float | None:
+    """The value of digits, also with a fraction behind them ("1 1/2")."""
+    whole, _, part = text.replace("-", " ").partition(" ")
+    over, _, under = part.strip().partition("/")
     try:
-        return float(text.replace(",", "").rstrip("."))
-    except ValueError:
+        return float(whole.replace(",", "").rstrip(".")) + (float(over) / float(under) if under else 0.0)
+    except (ValueError, ZeroDivisionError):
         return None
+
+
+def _counted(counted: re.Match[str]) -> float | None:
+    """The value of number words with what stands behind the point, or a half."""
+    words_of = counted["count"].lower()
+    if counted["half"]:
+        return (_spoken(words_of.rpartition(" and ")[0]) or 0.0) + 0.5
+    if counted["point"]:
+        whole, behind = _spoken(words_of.partition(" point")[0]), _spoken(counted["point"].lower())
+        return None if whole is None or behind is None else whole + behind / (10 if behind < 10 else 100)
+    return _spoken(words_of)
 
 
 def _spoken(words: str) -> float | None:

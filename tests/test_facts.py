@@ -90,6 +90,9 @@ def test_a_second_verb_keeps_its_subject() -> None:
         ("Supplier shall repair at no charge what is broken.", "supplier", "must"),
         ("No amendment shall not be valid.", "nobody", "unclear"),
         ("Supplier shall not have no liability.", "supplier", "unclear"),
+        ("This Agreement is terminable at will by Customer.", "customer", "may"),
+        ("Customer makes no commitment to order.", "customer", "need-not"),
+        ("There is no obligation to order.", "nobody", "need-not"),
     ],
 )
 def test_rarer_forms_of_a_predicate(text: str, bound: str, force: str) -> None:

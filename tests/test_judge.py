@@ -196,3 +196,40 @@ def test_a_missing_protection_says_where_it_looked() -> None:
     assert found.status == "missing"
     assert found.looked
     assert "notify ... security breach" in found.sought
+
+
+def test_with_and_without_see_the_lead_in() -> None:
+    """The place of a rule stands in the item; what it asks besides may stand in the lead-in alone."""
+    rule = entry("subject: [return data]\npresent: [{with: [termination]}]\nweak: [{without: [termination]}]\n")
+    item = "return all data."
+    led = contract("Upon termination Supplier shall:", item, leads={1: (0,)})
+    assert finding(led, rule).status == "present"
+    assert finding(contract("Supplier shall:", item, leads={1: (0,)}), rule).status == "weak"
+
+
+def test_a_number_may_stand_in_a_definition() -> None:
+    """A number test looks into the definitions of the terms that stand at its place, two deep."""
+    rule = entry(
+        """
+thresholds: {year: {value: 12 months, basis: practice, source: usage}}
+subject: [liability ... exceed]
+given-when: {bound: anyone, force: must-not}
+present: [{number: {unit: time, at-least: year}}]
+weak: [{code: N1, number: {unit: time, under: year}, say: short}, {code: H3, number: {unit: time, none: true}}]
+"""
+    )
+    text = "Supplier's liability shall not exceed the General Cap."
+    deep = {"General Cap": '"General Cap" means the Base.', "Base": '"Base" means the fees of the last three months.'}
+    assert finding(contract(text, definitions=deep), rule).weaknesses[0].code == "N1"
+    deep["Base"] = '"Base" means the fees of the last twelve months.'
+    assert finding(contract(text, definitions=deep), rule).status == "present"
+    assert finding(contract(text), rule).weaknesses[0].code == "H3"
+
+
+def test_only_a_pointer_beside_the_subject_leaves_it_elsewhere() -> None:
+    """A schedule named far from the words on the subject says nothing of them."""
+    rule = entry("subject: [service level]\npresent: [{phrase: [availability]}]\n")
+    near = "Supplier shall meet the Service Levels set out in Schedule 9."
+    far = "Supplier shall meet Service Levels and, if the parties so agree at some later time, pay as in Schedule 9."
+    assert finding(contract(near, absent="Schedule 9"), rule).status == "elsewhere"
+    assert finding(contract(far, absent="Schedule 9"), rule).status == "missing"

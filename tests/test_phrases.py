@@ -40,3 +40,9 @@ def test_bad_phrases_are_refused(text: str) -> None:
     """An empty piece and an unknown brace are errors."""
     with pytest.raises(PhraseError):
         compile_phrase(text)
+
+
+def test_a_third_party_is_no_party() -> None:
+    """ "third party" means the same in a phrase and in a text, also as one of two alternatives."""
+    assert runs("third parties") == {("third", "party")}
+    assert ("third", "party", "claim") in runs("third/other party claim")

@@ -203,3 +203,85 @@ def test_statements_of_the_samples_do_not_overlap(repository: Path) -> None:
         spans = [(s.start, s.end) for s in made.statements]
         assert spans == sorted(spans)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+def kinds(text: str) -> dict[str, str]:
+    """Statement text -> its kind."""
+    made = of(text)
+    return {made.statement_text(s): s.kind for s in made.statements}
+
+
+def leads(text: str) -> dict[str, list[str]]:
+    """Statement text -> the texts of its lead-ins."""
+    made = of(text)
+    return {made.statement_text(s): [made.statement_text(made.statements[n]) for n in s.leads] for s in made.statements}
+
+
+def test_the_words_of_agreement_lead_in_to_nothing() -> None:
+    """Neither "the parties agree as follows:" nor a list of attachments stands above the numbered clauses."""
+    found = leads(
+        "In consideration of the mutual promises herein, the parties agree as follows:\n\n"
+        "1. The Supplier shall host the shop.\n\n"
+        "2. The Supplier shall provide:\n\n(a) a help desk; and\n\n(b) a weekly report.\n"
+    )
+    assert found["The Supplier shall host the shop."] == []
+    assert found["a weekly report."] == ["The Supplier shall provide:"]
+
+
+def test_a_page_number_is_no_statement() -> None:
+    """Page numbers and rules are dropped; a sentence goes on behind them."""
+    made = of("1. The Supplier shall keep records of the\n\nE - 15\n\nServices for six years.\n\n-------\n\n2. End.\n")
+    texts = [" ".join(made.statement_text(s).split()) for s in made.statements]
+    assert texts[0] == "The Supplier shall keep records of the E - 15 Services for six years."
+    assert "E - 15" not in texts
+    assert not any(text.startswith("---") for text in texts)
+
+
+def test_clauses_that_run_on_in_one_line_are_divided() -> None:
+    """Numbers that go on with their series divide a paragraph; pointers to a clause do not."""
+    found = numbered(
+        "4.0 Termination 4.1 Either party may terminate on notice, as said in Section 4.2. This is final. "
+        "4.2. Client may terminate at any time. 4.3 Fees stay due as told in 4.1 above.\n"
+    )
+    assert found["Client may terminate at any time."] == "4.2"
+    assert found["This is final."] == "4.1"
+    assert found["Fees stay due as told in 4.1 above."] == "4.3"
+
+
+def test_contents_in_one_line_are_contents() -> None:
+    """A table of contents that was run into a paragraph is no text of the contract."""
+    line = "DISPUTES 15.1 Representatives of Parties 15.2 Continuity of Work 15.3 Courts 16.1 Notices 16.2 Waiver"
+    assert kinds(f"{line}\n\n1. The Supplier shall work.\n")[line] == "contents"
+
+
+def test_a_heading_with_a_full_stop_is_no_evidence() -> None:
+    """ "Force Majeure." alone says nothing."""
+    assert kinds("1. The Supplier shall work.\n\nForce Majeure.\n\nNeither party is liable.\n")["Force Majeure."] == (
+        "heading"
+    )
+
+
+def test_a_definition_runs_to_the_end_of_its_list() -> None:
+    """The items under a definition are part of it: its span holds them, and they are no evidence."""
+    text = '1. "Open Claims" means:\n\n(a) the duties under clause 7;\n\n(b) any breach of clause 8.\n\n2. The end comes.\n'
+    made = of(text)
+    (definition,) = [d for d in made.definitions if d.term == "Open Claims"]
+    assert "breach of clause 8" in made.quote(definition.start, definition.end)
+    assert kinds(text)["any breach of clause 8."] == "definition"
+    assert kinds('A. "Secrets" of a party shall mean all its papers.\n')[
+        '"Secrets" of a party shall mean all its papers.'
+    ]
+
+
+def test_a_line_of_a_sentence_in_capitals_is_no_heading() -> None:
+    """A line in capitals that holds a duty or ends in "OR" goes on."""
+    assert not is_heading("IN NO EVENT SHALL SUPPLIER PAY FOR ANYTHING")
+    assert not is_heading("LIABILITY FOR ANY MATTER UNDER OR")
+    assert is_heading("LIMITATION OF LIABILITY")
+
+
+def test_a_second_sentence_of_an_item_stands_alone() -> None:
+    """The lead-in governs the item's first sentence only."""
+    found = leads("1. The Supplier shall not:\n\n(a) copy the code. The Customer may audit the code.\n\n(b) sell it.\n")
+    assert found["copy the code."] == ["The Supplier shall not:"]
+    assert found["The Customer may audit the code."] == []

@@ -102,3 +102,21 @@ def test_breaks_are_known() -> None:
     found = words("Supplier, shall perform; Customer pays")
     assert found.broken[found.lower.index("shall")] == 1
     assert found.broken[found.lower.index("customer")] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("1-1/2% per month", 1.5, None),
+        ("one and one half percent (1 1/2%)", 1.5, 1.5),
+        ("ninety-seven point five percent (97.5%)", 97.5, 97.5),
+        ("ten percent (12%)", 12.0, 10.0),
+        ("five and a half years", 5.5, None),
+    ],
+)
+def test_fractions_and_points_are_one_number(text: str, value: float, said: float | None) -> None:
+    """A fraction, a spoken point and the digits behind the unit belong to one number."""
+    found = words(text)
+    assert found.keys.count(NUMBER) == 1
+    assert found.values[0] == pytest.approx(value)
+    assert found.stated.get(0) == (None if said is None else pytest.approx(said))

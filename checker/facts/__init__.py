@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
@@ -14,6 +15,12 @@ from checker.words import Words
 __all__ = ["Facts", "Hedge", "Number", "Predicate"]
 
 Hit = tuple[int, int]
+
+#: Defined terms whose numbers say nothing of a clause that uses them.
+NO_MEASURE = frozenset("agreement term services service party parties contract".split()) | {
+    "initial term", "effective date", "renewal term", "business day", "business days", "business hours", "customer",
+    "supplier", "affiliate", "affiliates",
+}  # fmt: skip
 
 
 @dataclass
@@ -90,6 +97,24 @@ class Facts:
             found = tuple(number for part in self._parts(statement) for number in find_numbers(self.words, *part))
             self._numbers[statement] = found
         return found
+
+    def numbers_defined(self, statement: int, near: Hit) -> tuple[Number, ...]:
+        """The numbers in the definitions of terms that stand among the words `near` of the statement, two deep."""
+        first, last = self.ranges[statement]
+        first, last = max(first, near[0]), min(last, near[1])
+        if last <= first:
+            return ()
+        text = self.contract.document.text[self.words.starts[first] : self.words.ends[last - 1]]
+        return tuple(dict.fromkeys(self._defined(text, statement, 2)))
+
+    def _defined(self, text: str, statement: int, depth: int) -> Iterator[Number]:
+        for definition in self.contract.definitions:
+            told = definition.statement != statement and definition.term.lower() not in NO_MEASURE
+            if told and definition.term in text:
+                yield from self.numbers_in(definition.start, definition.end)
+                if depth > 1:
+                    body = self.contract.quote(definition.start, definition.end)
+                    yield from self._defined(body, definition.statement, depth - 1)
 
     def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
         """The numbers with a unit in `text[start:end]`, such as a cell of a table."""

@@ -19,6 +19,7 @@ from checker.facts.vocabulary import (
     RIGHTS,
     ROLES,
     STATE,
+    TERMINABLE,
     Predicate,
 )
 from checker.words import Words
@@ -115,10 +116,10 @@ def _on_behalf(words: Words, index: int, start: int) -> bool:
 def _agent(words: Words, end: int, last: int) -> int:
     """The party that a passive names: "shall be returned by the Supplier"; -1 if none."""
     low = words.lower
-    if end >= last or (low[end] not in ("be", "been") and low[end - 1] not in ("be", "is", "are")):
+    if end >= last or (low[end] not in ("be", "been") and low[end - 1] not in TERMINABLE | {"be", "is", "are"}):
         return -1
     for index in range(end, min(end + 14, last - 1)):
-        if index > end and (words.broken[index] == 2 or low[index] in DUTY | RIGHT):
+        if index > end and (words.broken[index] == 2 or (low[index] in DUTY | RIGHT and low[index - 1] != "at")):
             return -1
         if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):
             return index + 1

@@ -18,6 +18,7 @@ from checker.facts.vocabulary import (
     RIGHTS,
     ROLES,
     STATE,
+    TERMINABLE,
     Predicate,
 )
 from checker.words import NUMBER, Words
@@ -50,6 +51,9 @@ def verb_at(
             return "states", at + 1
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
+    if word in ("make", "makes", "give", "gives", "gave") and at + 2 < last and low[at + 1] == "no" and at > first:
+        owed = any(low[i] in DUTIES for i in range(at + 2, min(at + 4, last)))
+        return ("need-not" if owed else "denies"), at + 2
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
         return "states", at + 1
     if (
@@ -135,6 +139,11 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
         end += 1
     if end < last:
         word = low[end]
+        if word == "no" and end + 1 < last:
+            kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in DUTIES | RIGHTS), "")
+            return ("must-not" if kind in RIGHTS else "need-not" if kind else "denies"), end + 1
+        if word in TERMINABLE:
+            return ("must-not" if negative else "may"), end + 1
         if word == "under" and end + 2 < last and low[end + 1] == "no" and low[end + 2] in DUTIES:
             return "need-not", end + 3
         if word in OBLIGED and (word != "under" or (end + 1 < last and low[end + 1] in DUTIES)):

@@ -13,7 +13,10 @@ NOT = frozenset("not never neither nor".split())
 OBLIGED = frozenset("required obliged obligated responsible liable bound accountable under".split())
 FREE = frozenset("entitled permitted allowed authorized authorised free able".split())
 RIGHTS = frozenset("right rights option authority power privilege discretion entitlement".split())
-DUTIES = frozenset("obligation obligations duty liability responsibility responsibilities".split())
+DUTIES = frozenset(
+    "obligation obligations duty liability responsibility responsibilities commitment commitments".split()
+)
+TERMINABLE = frozenset("terminable cancellable cancelable assignable transferable renewable".split())
 BARRED = frozenset("prohibited precluded forbidden barred restricted".split())
 PROMISE = frozenset(
     "agree agrees undertake undertakes covenant covenants warrant warrants represent represents guarantee guarantees "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.model import Clause, Contract, Definition, Document, Statement
 from checker.segment.definitions import defined, inline
+from checker.segment.headings import is_heading
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
 from checker.segment.sentences import is_open, items, sentences
@@ -30,6 +32,8 @@ _PARTIES = re.compile(
 _MODAL = re.compile(
     r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE
 )
+#: What an agreement consists of, said before its clauses begin.
+_ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|schedules?|documents?|appendices|annexes)\s*:\s*$", re.IGNORECASE)
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
 
 
@@ -72,8 +76,13 @@ class _Assembly:
             for start, end in node.paragraphs:
                 self._paragraph(number, node, kind, start, end)
         made = tuple(clauses)
+        led: dict[int, int] = {}
+        for statement in self.statements:
+            for lead in statement.leads:
+                led[lead] = max(led.get(lead, 0), statement.end)
+        definitions = tuple(replace(d, end=max(d.end, led.get(d.statement, 0))) for d in self.definitions)
         return Contract(
-            self.document, made, tuple(self.statements), tuple(self.definitions), find_references(self.text, made),
+            self.document, made, tuple(self.statements), definitions, find_references(self.text, made),
             read_roles(self.text, customer, supplier),
         )  # fmt: skip
 
@@ -103,7 +112,7 @@ class _Assembly:
     def _paragraph(self, clause: int, node: Node, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
         kind = self._paragraph_kind(kind, text, start)
-        leads = self._leads(node)
+        leads = self._leads(node) if start == node.paragraphs[0][0] or not text[:1].isupper() else ()
         in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
         for first, last in sentences(text):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
@@ -112,9 +121,15 @@ class _Assembly:
                 kind = "operative"
                 continue
             parts = items(text, (first, last)) or [(1, (first, last))]
+            if first and _MODAL.search(text[first:last]):
+                leads = ()  # a further sentence with a verb of its own
             lead: tuple[int, ...] = ()
             for depth, (a, b) in parts:
                 its = self._statement_kind(kind, text[a:b], in_definitions)
+                above = (*leads, *lead)
+                if its == "operative" and above and not _MODAL.search(text[a:b]):
+                    if any(self.statements[number].kind == "definition" for number in above):
+                        its = "definition"
                 number = self._add(clause, node, its, start + a, start + b, (*leads, *lead))
                 if depth == 0:
                     lead = (number,)
@@ -139,6 +154,8 @@ class _Assembly:
             return kind
         if _SIGNING.match(text) and len(text) < 120:
             return "signature"
+        if len(text) < 80 and text.endswith(".") and is_heading(text.rstrip(" .")):
+            return "heading"
         if _NOTE.match(text):
             return "note"
         return "definition" if defined(text, in_definitions) else "operative"
@@ -153,14 +170,23 @@ class _Assembly:
             last = self.last.get(id(parent))
             if last is not None:
                 statement = self.statements[last]
-                if is_open(self.text[statement.start : statement.end]) and statement.kind in (
-                    "operative",
-                    "definition",
-                ):
+                text = self.text[statement.start : statement.end]
+                if statement.kind in ("operative", "definition") and is_open(text) and self._leads_in(node, text):
                     return (*statement.leads, last, *found)
                 break
             parent = parent.parent if parent.style in ("lower", "roman", "upper", "digit", "upper-roman") else None
         return tuple(found)
+
+    def _leads_in(self, node: Node, text: str) -> bool:
+        """Whether an open statement leads in to a clause: not the words of agreement, and no heading or title.
+
+        A clause with a number of its own level ("7.2") is led in only by a colon, and not if it has a heading.
+        """
+        if _AGREED.search(text) or len(text.split()) < 2 or is_heading(text):
+            return False
+        if node.style in ("number", "decimal"):
+            return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)
+        return True
 
     def _add(self, clause: int, node: Node, kind: str, start: int, end: int, leads: tuple[int, ...]) -> int:
         number = len(self.statements)

@@ -9,11 +9,14 @@ _MEANS = (
     r"shall refer to|is defined as|are defined as|shall be defined|includes|shall include|mean\b|is hereby defined)"
 )
 _QUOTED = re.compile(
-    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*)?(?:the\s+term\s+)?[\"'](?P<term>[^\"\n]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
+    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*|[A-Za-z]\.\s+)?(?:the\s+term\s+)?[\"'](?P<term>[^\"\n]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
     rf"[^.;\n]{{0,80}}?\b{_MEANS}",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"^\W{0,4}[\"'](?P<term>[^\"\n]{2,70}?)[\"']\s*(?::|-|\u2013)\s*")
+_COLON = re.compile(
+    r"^\W{0,4}(?:the\s+)?[\"'](?P<term>[^\"\n]{2,70}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{2,60}[\"'])*\s*(?::|-|\u2013)\s*",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(rf"^(?P<term>[A-Z][\w&/'-]*(?:\s+(?:of|and|or|the|[A-Z][\w&/'-]*)){{0,6}})\s+{_MEANS}\b")
 _INLINE = re.compile(r"\((?:[^()\"]{0,60})\"(?P<term>[^\"\n]{2,60})\"[^()]{0,40}\)")
 _NO_TERM = frozenset("it this that he she nothing including any such".split())

@@ -9,6 +9,11 @@ _RUN_IN = re.compile(r"^(?P<heading>[A-Z0-9\"(][^.:;\n]{1,90}?)(?P<stop>[.:]|\s\
 _VERB = re.compile(
     r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|agrees?|means|provides?|be|does|do|warrants?|represents?)\b", re.IGNORECASE
 )  # fmt: skip
+_MODAL = re.compile(r"\b(?:shall|will|must|may)\b(?!\s+\d)", re.IGNORECASE)
+#: A line that ends so goes on in the next one.
+_GOES_ON = frozenset(
+    "a an and any at by for from in its of on or such that the their this to under upon with between".split()
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|U\.S|Mr|Ms|Dr|St|vs|Art|Sec)|\b[A-Z])$")
 _SIGNING = re.compile(
     r"^(?:by|name|title|date|signature|print name|its|address|attention|attn|tel|fax|e-?mail)\b\s*:?", re.IGNORECASE
@@ -34,7 +39,9 @@ def is_heading(line: str) -> bool:
         return False
     if line[-1] == "." and (line.count(".") > 1 or not line.isupper()):
         return False
-    if _VERB.search(line) and not line.isupper():
+    if _VERB.search(line) and (not line.isupper() or _MODAL.search(line)):
+        return False
+    if words[-1].lower() in _GOES_ON:
         return False
     return line.isupper() or (titled(line) and len(words) <= 10)
 

@@ -7,10 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from checker.segment.headings import is_heading, run_in
+from checker.segment.lines import Pieces, is_contents, is_furniture
 from checker.segment.numbering import Label, label_of
 
 _CONTENTS = re.compile(r"^(?:table of )?contents\W*$|^index(?: of (?:articles|sections))?\W*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\u2026{2,}|_{5,}\s*\d+$")
+#: A paragraph that ends so goes on behind a page break, whatever comes next.
+_CUT = re.compile(
+    r"\b(?:the|a|an|of|in|by|to|for|with|from|its|their|any|all|such|this|that|each|under|shall|will|may|be)\s*$"
+)
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 #: How list styles nest where nothing else tells: a style opens below any other style.
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit"))
@@ -64,8 +69,13 @@ def build(text: str, headings: Collection[int] = ()) -> list[Node]:
     """
     builder = _Builder(text, frozenset(headings))
     at = 0
+    pieces = Pieces()
     for line in text.split("\n"):
-        builder.line(at, line)
+        if is_contents(line):
+            builder.contents(at, line)
+        else:
+            for offset, piece in pieces.of(line):
+                builder.line(at + offset, piece)
         at += len(line) + 1
     builder.close()
     return builder.nodes
@@ -87,7 +97,7 @@ class _Builder:
 
     def line(self, at: int, line: str) -> None:
         """Take the next line, which stands at `at`."""
-        if not line.strip():
+        if is_furniture(line):
             self.blank = True
             return
         if _CONTENTS.match(line) and at < 0.4 * len(self.text):
@@ -113,7 +123,7 @@ class _Builder:
     def _contents(self, at: int, line: str, label: Label | None) -> bool:
         """Whether the line belongs to a table of contents; its end is where a number comes again or text begins."""
         if _LEADER.search(line) and len(line) < 220:
-            self._contents_line(at, line)
+            self.contents(at, line)
             return True
         if not self.in_contents:
             return False
@@ -128,10 +138,11 @@ class _Builder:
         ):
             self.in_contents = False
             return False
-        self._contents_line(at, line)
+        self.contents(at, line)
         return True
 
-    def _contents_line(self, at: int, line: str) -> None:
+    def contents(self, at: int, line: str) -> None:
+        """Take a line of a table of contents."""
         self._finish()
         if not self.open.contents:
             self._node(Node("heading", (), "", "", at, None, contents=True), at, "")
@@ -310,7 +321,10 @@ class _Builder:
 
     def _goes_on(self, line: str) -> bool:
         """A blank line inside a sentence (a page break) does not end its paragraph."""
-        return self.paragraph is not None and not self._ended() and line[:1].islower()
+        if self.paragraph is None or self._ended():
+            return False
+        text = self.text[self.paragraph[0] : self.paragraph[1]]
+        return line[:1].islower() or (len(text) > 20 and bool(_CUT.search(text)))
 
     def _node(self, node: Node, at: int, line: str) -> None:
         if line and node.heading:

@@ -1,0 +1,97 @@
+"""Lines as clauses need them: without page numbers and rules, and divided where filings run clauses together."""
+
+from __future__ import annotations
+
+import re
+
+from checker.segment.headings import is_heading
+
+_PAGE = re.compile(
+    r"^\W*(?:page\s+)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$",
+    re.IGNORECASE,
+)
+_INNER = re.compile(
+    r"(?<=\s)(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?|(?P<number>\d{1,2})\.|(?P<letter>[A-Z])\.)\s+(?=[A-Z\"(\[])"
+)
+#: Words before a number that make it a pointer, an amount or a name, and no clause of its own.
+_POINTS = re.compile(
+    r"(?:section|sections|clause|clauses|article|articles|paragraph|paragraphs|exhibit|schedule|annex|appendix|attachment|item|part|no\.?|"
+    r"version|under|in|of|and|or|to|by|with|per|see|than|through|\u00a7|\$|,)\s*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
+_ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?:\d{1,2}\.\d|[A-Z]))")
+_MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
+#: So many entries without a verb between them are a table of contents that was run into one line.
+ENTRIES = 4
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line says nothing: a page number, a rule, dots."""
+    return not re.search(r"[A-Za-z0-9_\[]", line) or bool(_PAGE.match(line))
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line holds entries of a table of contents, one behind the other."""
+    if re.match(r"\W*table of contents\b", line, re.IGNORECASE) and not _MODAL.search(line):
+        return True
+    return len(_ENTRY.findall(line)) >= ENTRIES and len(_MODAL.findall(line)) * 8 <= len(_ENTRY.findall(line))
+
+
+class Pieces:
+    """Divides long lines at the numbers of clauses that run on inside them; knows the numbers seen so far."""
+
+    def __init__(self) -> None:
+        self.decimal: tuple[int, ...] = ()
+        self.number = self.letter = 0
+
+    def of(self, line: str) -> list[tuple[int, str]]:
+        """(offset, text) of each clause in the line: one, if no number in it goes on with its series."""
+        cuts = [0]
+        self._begin(line)
+        for match in _INNER.finditer(line) if len(line) > 60 else ():
+            before = line[cuts[-1] : match.start()]
+            if _POINTS.search(before) or not self._follows(match, before):
+                continue
+            cuts.append(match.start())
+        return [(a, line[a:b].rstrip()) for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)]
+
+    def _begin(self, line: str) -> None:
+        match = _INNER.match(" " + line[:40], 1)
+        if match:
+            self._note(match)
+
+    def _note(self, match: re.Match[str]) -> None:
+        if match["decimal"]:
+            self.decimal = tuple(int(part) for part in match["decimal"].split("."))
+            self.number = self.decimal[0]
+            self.letter = 0
+        elif match["number"]:
+            self.number, self.letter = int(match["number"]), 0
+        else:
+            self.letter = ord(match["letter"]) - 64
+
+    def _follows(self, match: re.Match[str], before: str) -> bool:
+        """Whether the number is the next of its series, at the end of a sentence (or, a decimal, of a heading)."""
+        ended = bool(_STOP.search(before)) or not re.search(r"\w", before)
+        if match["decimal"]:
+            values = tuple(int(part) for part in match["decimal"].split("."))
+            fits = values in _next(self.decimal or (self.number,))
+            heading = is_heading(re.sub(r"^[\d.]+\s+", "", before.strip()))
+            good = fits and (ended or heading)
+        elif match["number"]:
+            good = ended and int(match["number"]) == self.number + 1 and len(before) > 20
+        else:
+            good = ended and ord(match["letter"]) - 64 == self.letter + 1 and self.letter > 0
+        if good:
+            self._note(match)
+        return good
+
+
+def _next(last: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """The decimals that may follow `last`: its first child, its next sibling, the next above it."""
+    found = {(*last, 1), *((last[0] + step, child) for step in (1, 2) for child in (0, 1))}
+    for depth in range(2, len(last) + 1):
+        for step in (1, 2):
+            found.add((*last[: depth - 1], last[depth - 1] + step))
+    return found
