@@ -223,7 +223,7 @@ def _pointing(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses
 
 
 def _leaves(place: Place) -> bool:
-    """Whether a pointer to an absent document stands right at the words on the subject ("Service Levels in Exhibit B")."""
+    """Whether a pointer to an absent document stands at the words on the subject ("Service Levels in Exhibit B")."""
     for reference in place.facts.references(place.statement):
         if reference.resolved or reference.kind not in ("schedule", "document"):
             continue

@@ -205,12 +205,6 @@ def test_statements_of_the_samples_do_not_overlap(repository: Path) -> None:
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
-def kinds(text: str) -> dict[str, str]:
-    """Statement text -> its kind."""
-    made = of(text)
-    return {made.statement_text(s): s.kind for s in made.statements}
-
-
 def leads(text: str) -> dict[str, list[str]]:
     """Statement text -> the texts of its lead-ins."""
     made = of(text)
@@ -251,7 +245,7 @@ def test_clauses_that_run_on_in_one_line_are_divided() -> None:
 def test_contents_in_one_line_are_contents() -> None:
     """A table of contents that was run into a paragraph is no text of the contract."""
     line = "DISPUTES 15.1 Representatives of Parties 15.2 Continuity of Work 15.3 Courts 16.1 Notices 16.2 Waiver"
-    assert kinds(f"{line}\n\n1. The Supplier shall work.\n")[line] == "contents"
+    assert kinds(f"{line}\n\n1. The Supplier shall work.\n")[line[:24]] == "contents"
 
 
 def test_a_heading_with_a_full_stop_is_no_evidence() -> None:
@@ -263,14 +257,13 @@ def test_a_heading_with_a_full_stop_is_no_evidence() -> None:
 
 def test_a_definition_runs_to_the_end_of_its_list() -> None:
     """The items under a definition are part of it: its span holds them, and they are no evidence."""
-    text = '1. "Open Claims" means:\n\n(a) the duties under clause 7;\n\n(b) any breach of clause 8.\n\n2. The end comes.\n'
+    text = '1. "Open Claims" means:\n\n(a) the duties under clause 7;\n\n(b) any breach of clause 8.\n\n2. The end.\n'
     made = of(text)
     (definition,) = [d for d in made.definitions if d.term == "Open Claims"]
     assert "breach of clause 8" in made.quote(definition.start, definition.end)
     assert kinds(text)["any breach of clause 8."] == "definition"
-    assert kinds('A. "Secrets" of a party shall mean all its papers.\n')[
-        '"Secrets" of a party shall mean all its papers.'
-    ]
+    secrets = kinds('A. "Secrets" of a party shall mean all its papers.\n')
+    assert set(secrets.values()) == {"definition"}
 
 
 def test_a_line_of_a_sentence_in_capitals_is_no_heading() -> None:
