@@ -234,6 +234,14 @@ def test_tables_are_rows_under_their_headers(tmp_path: Path) -> None:
     assert all("|" not in document.text[c.start : c.end] for r in document.rows for c in r.cells)
 
 
+def test_numbers_beside_values_are_values(tmp_path: Path) -> None:
+    """A two-column table of figures is data, not clauses with numbers."""
+    body = table(row(cell("99.5"), cell("5 %")), row(cell("99.0"), cell("10 %")))
+    document = read(docx(tmp_path / "figures.docx", body + LONG))
+    assert document.text.startswith("99.5 | 5 %\n99.0 | 10 %\n\n")
+    assert len(document.rows) == 2
+
+
 def test_text_in_tables_is_paragraphs(tmp_path: Path) -> None:
     """Cells of clauses are read as clauses, one after the other, with their numbers, and tables inside tables, too."""
     inner = table(row(cell("Level"), cell("Hours"), cell("Credit")), row(cell("Gold"), cell("4"), cell("5 %")))

@@ -10,6 +10,8 @@ from checker.read.story import NEW_PAGE, RawCell, Story
 
 #: From this many letters a cell is text, and is written as paragraphs.
 TEXT = 600
+#: From this many words the text beside a number is a clause, and no value ("99.5" beside "5 %").
+WORDS = 3
 #: Rows of a table this small stand on lines next to each other, so that they are read together.
 SMALL_ROW, SMALL_TABLE = 200, 1500
 _LABEL = re.compile(
@@ -86,7 +88,7 @@ def write_grid(grid: Grid, story: Story) -> None:
     for number, row in enumerate(rows):
         filled = [cell for cell in row.cells if cell.filled()]
         data = False
-        laid_out = len(filled) == 2 and (not heads or len(row.cells) == 2)
+        laid_out = len(filled) == 2 and (not heads or len(row.cells) == 2) and len(filled[1].text().split()) >= WORDS
         if laid_out and _LABEL.match(filled[0].text().strip()):
             _labelled(filled, story)
         elif len(filled) == 1 and not any(cell.goes_on for cell in row.cells):

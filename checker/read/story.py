@@ -38,21 +38,24 @@ class Story:
         self.rows: list[TableRow] = []
         self.headings: list[int] = []
 
-    def paragraph(self, raw: str, heading: bool = False, close: bool = False) -> tuple[int, int]:
-        """Write a paragraph; its span.  `close` puts it on the next line, without a blank line before it."""
+    def paragraph(self, raw: str, heading: bool = False) -> tuple[int, int]:
+        """Write a paragraph, and note where it begins if it is a heading; its span."""
         text, pages = _unmarked(normalise(raw))
         if not text:
             if pages:
                 self.new_page()
             return self.length, self.length
-        start = self._separate("\n" if close else "\n\n")
+        start = self._separate("\n\n")
         if heading and len(text) <= LONGEST_HEADING and not (text[-1] in ".;," and _SENTENCE.search(text)):
             self.headings.append(start)
         self._write(text, pages)
         return start, self.length
 
     def row(self, cells: Sequence[RawCell], close: bool = False) -> list[tuple[int, int]]:
-        """Write a table row as one line, its cells divided by bars; the span of each cell (empty for an empty one)."""
+        """Write a table row as one line, its cells divided by bars; the span of each cell (empty for an empty one).
+
+        `close` puts it on the next line, without a blank line before it.
+        """
         texts = [_unmarked(" ".join(normalise(cell.text).split())) for cell in cells]
         if not any(text for text, _ in texts):
             return [cell.at or (self.length, self.length) for cell in cells]
