@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model import COVERAGE, Coverage, Report
+from checker.model import COVERAGE, SEVERITIES, Coverage, Finding, Report
 from checker.report.sheet import FAST, Sheet
 from checker.report.wording import GAPS, aside, plain, short_place, why_aside
 
@@ -20,15 +20,27 @@ def put_lists(sheet: Sheet, report: Report) -> None:
 
 
 def _aside(sheet: Sheet, report: Report) -> None:
-    """The findings that do not count, each with its status and why."""
-    found = aside(report)
-    if found:
+    """The findings that do not count, worst first: those someone decided on with the reason, those known in a list."""
+    found = sorted(aside(report), key=lambda finding: -SEVERITIES.index(finding.severity))
+    decided = [finding for finding in found if finding.set_aside != "known"]
+    if decided:
         sheet.blank()
-        sheet.put((f"Set aside ({len(found)})", "bold"))
-    for finding in found:
-        status = f"{finding.severity} {finding.status}".upper() if finding.status in GAPS else finding.status
-        sheet.put((f"{status}  ", ""), (plain(finding.title), ""), (f" ({finding.id})", "dim"), indent=2, hang=4)
+        sheet.put((f"Set aside ({len(decided)})", "bold"))
+    for finding in decided:
+        sheet.put((f"{_standing(finding)}  {plain(finding.title)}", ""), (f" ({finding.id})", "dim"), indent=2, hang=4)
         sheet.put((why_aside(finding), ""), indent=4)
+    known = [finding for finding in found if finding.set_aside == "known"]
+    _list(sheet, f"Known from the baseline ({len(known)})", [
+        (f"{_standing(finding)}  {plain(finding.title)}", _place(finding, report)) for finding in known
+    ])  # fmt: skip
+
+
+def _standing(finding: Finding) -> str:
+    return f"{finding.severity} {finding.status}".upper() if finding.status in GAPS else finding.status
+
+
+def _place(finding: Finding, report: Report) -> str:
+    return short_place(finding.evidence[0], report.document) if finding.evidence else ""
 
 
 def _waivers(sheet: Sheet, report: Report) -> None:

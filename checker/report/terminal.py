@@ -79,7 +79,8 @@ def _unbroken(summary: str) -> str:
 
 
 def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> None:
-    _title(sheet, finding.severity, finding.status, finding.title, look)
+    change = f" ({finding.change} since the baseline)" if finding.change in ("new", "worse") else ""
+    _title(sheet, finding.severity, finding.status, finding.title + change, look)
     if look.detail == VERBOSE:
         _everything(sheet, finding, document)
         return
