@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
+
+import pytest
 
 from checker.check import check, check_packet
 from checker.model import Page as Sheet
@@ -273,6 +276,20 @@ def test_no_pictures_of_another_file(samples: Path, tmp_path: Path) -> None:
     for contracts in ((), (other,), (tmp_path / "gone.pdf",)):
         assert pictures(report.document, evidence, Look(contracts=contracts)) == {}
     assert pictures(DOCUMENT, evidence, Look(contracts=(other,))) == {}
+
+
+def test_a_file_that_breaks_the_drawing(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the process that draws is stopped or dies, the report is made without pictures."""
+    path = samples / "thin-services-letter.pdf"
+    report = check(path)
+    evidence = [each for finding in report.findings for each in finding.evidence]
+    assert pictures(report.document, evidence, Look(contracts=(path,)))
+    drawing = sys.modules["checker.report.html.pictures"]
+    monkeypatch.setattr(drawing, "_START", "import os; os._exit(139)")
+    assert pictures(report.document, evidence, Look(contracts=(path,))) == {}
+    monkeypatch.setattr(drawing, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(drawing, "_SECONDS", 0.2)
+    assert b"data:image" not in render(report, Look(contracts=(path,)))
 
 
 def test_same_bytes_with_pictures(samples: Path) -> None:
