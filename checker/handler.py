@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable
@@ -48,6 +50,13 @@ def warn(text: str) -> None:
 
 
 def progress(name: str, line: str) -> None:
-    """Say on standard error, where a person watches it, how far a slow step on the document `name` is."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{name}: {line}" if line else "\r\033[K", err=True, nl=False)
+    """Say on standard error, where a person watches it, how far the work on the document `name` is; "" wipes it away.
+
+    Each line takes the place of the one before, so it must fit in one; a pipe or a dumb terminal gets none.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return
+    text = f"{name}: {line}" if line else ""
+    said = "".join(sign if sign.isprintable() else " " for sign in text)
+    room = max(shutil.get_terminal_size((80, 24)).columns - 1, 20)
+    click.echo(f"\r\033[K{said if len(said) <= room else said[: room - 1] + '…'}", err=True, nl=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,18 +70,22 @@ def _collide(targets: Sequence[Target], documents: Collection[Path]) -> None:
             raise UsageError(f"{other} and {target.document} would both go to {target.file}: rename one of them")
 
 
-def deliver(report: Report, targets: Sequence[Target], look: Look) -> bool:
+def deliver(report: Report, targets: Sequence[Target], look: Look, tell: Callable[[str], None] | None = None) -> bool:
     """Make a report in each format and put it where it belongs; whether a person reads one on standard output.
 
-    A format that cannot be made does not keep back the others; then raises its UsageError.
+    `tell` is told which format is being made, and "" before anything is shown.  A format that cannot be made does not keep back the others; then raises its UsageError.
     """
+    tell = tell or (lambda line: None)
     problems = []
     for target in targets:
+        tell(f"writing {target.format}")
         try:
             data = RENDERERS[target.format].render(report, look)
         except UsageError as problem:
             problems.append(problem)
             continue
+        finally:
+            tell("")
         show(data) if target.file is None else write(target.file, data)
     if problems:
         raise problems[0]

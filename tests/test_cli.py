@@ -302,3 +302,31 @@ def test_a_closed_pipe_keeps_the_exit_code() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (7, "")
+
+
+def test_progress_is_for_people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal standard error tells document and stage in one line and wipes it; elsewhere it tells nothing."""
+    assert run("a.pdf", "good.pdf", "--quiet")[2] == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "60")
+    told = run("a.pdf", "good.pdf", "--quiet")[2].split("\r\033[K")
+    assert "a.pdf (1 of 2): writing terminal" in told
+    assert told[-1] == ""
+    err = run("broken.pdf")[2]
+    assert err.endswith("\r\033[Kbpo-check: broken.pdf: the file is broken: open it and save it again\n")
+    monkeypatch.setenv("TERM", "dumb")
+    assert run("a.pdf", "--quiet")[2] == ""
+
+
+def test_progress_keeps_to_its_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A long or hostile name neither wraps, which could not be wiped, nor reaches the terminal as control."""
+    from checker.handler import progress
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    progress("\x1b[31m" + "long " * 30, "reading")
+    (line,) = capsys.readouterr().err.split("\r\033[K")[1:]
+    assert len(line) == 39
+    assert "\x1b" not in line

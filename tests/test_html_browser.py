@@ -298,7 +298,8 @@ def test_accessible(browser: Any, files: dict[str, str], name: str, size: Any, s
 
 #: For every element with text of its own that is shown: its words, and the contrast (WCAG 2) with what it stands on.
 CONTRAST = """
-const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
+const sheet = Object.assign(document.createElement("canvas"), {width: 1, height: 1});
+const pen = sheet.getContext("2d", {willReadFrequently: true});
 const known = new Map();
 const rgba = (colour) => {
   if (!known.has(colour)) {
@@ -307,7 +308,8 @@ const rgba = (colour) => {
   }
   return known.get(colour);
 };
-const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+  .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
   .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
 const ground = (element) => {
   for (let each = element; each; each = each.parentElement) {
@@ -316,8 +318,9 @@ const ground = (element) => {
   }
   return [255, 255, 255, 255];
 };
-return [...document.body.querySelectorAll("*")].filter((each) => each.checkVisibility() && !each.closest("svg, .sr, option") &&
-    !each.disabled && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+return [...document.body.querySelectorAll("*")]
+  .filter((each) => each.checkVisibility() && !each.disabled && !each.closest("svg, .sr, option") &&
+    [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .map((each) => {
     const [a, b] = [light(rgba(getComputedStyle(each).color)), light(ground(each))];
     return [each.tagName + "." + each.className + " " + each.textContent.trim().slice(0, 40),

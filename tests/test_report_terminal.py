@@ -142,6 +142,7 @@ def test_verbose_tells_everything() -> None:
     assert "References: GDPR 33(2) [secondary]" in told
     assert "Sought: terminate ... for convenience; terminate ... without cause" in told
     assert "present: clause 3.2 (SERVICE LEVELS), page 1" in told
+    assert "Customer may terminate for material breach (term-material-breach) present: clause 11.1" in told
 
 
 def test_hostile_text_is_only_text() -> None:

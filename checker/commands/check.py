@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from checker.check import Reader
     from checker.entry import Library
-    from checker.model import Report
+    from checker.model import Document, Report
     from checker.read.options import Options
     from checker.ruling import Ruling
 
@@ -110,13 +110,16 @@ def command(
         ruled = rulings(jobs, wishes)
         for each, protection in product(ruled.values(), trace):
             find(each.library, protection)
-        for name, paths in jobs.items():
+        for number, (name, paths) in enumerate(jobs.items(), 1):
             if codes and output is None:
                 show(b"\n")
+            count = f" ({number} of {len(jobs)})" if len(jobs) > 1 else ""
+            tell = partial(progress, name.name + count)
             its, by = [target for target in targets if target.document == name], ruled[name]
-            told = replace(reading, progress=partial(progress, name.name))
+            told = replace(reading, progress=tell)
             checked = _checking(paths, packet, by.library, told, worker.read)
-            work = partial(_one, name, checked, by, day, its, replace(look, contracts=paths), trace=trace, **choices)
+            at_hand = replace(look, contracts=paths)
+            work = partial(_one, name, checked, by, day, its, at_hand, tell, trace=trace, **choices)
             codes.append(attempt(work, name.name))
     if len(codes) > 1:
         options.tell(_total(codes), look, err=output is not None)
@@ -126,25 +129,36 @@ def command(
 def _checking(
     paths: Sequence[Path], packet: bool, library: Library, reading: Options, reader: Reader
 ) -> Callable[..., Report]:
+    """The check of these paths, which tells what it is at through `reading.progress`."""
     from checker.check import check, check_packet
 
+    def read(path: Path, options: Options) -> Document:
+        tell = options.progress or (lambda line: None)
+        tell(f"reading {path.name}" if packet else "reading")
+        document = reader(path, options)
+        tell("judging")
+        return document
+
     if packet:
-        return partial(check_packet, paths, library, reading, reader)
-    return partial(check, paths[0], library, reading, reader)
+        return partial(check_packet, paths, library, reading, read)
+    return partial(check, paths[0], library, reading, read)
 
 
 def _one(
-    path: Path, checked: Callable[..., Report], by: Ruling, day: date, targets: Sequence[Target], look: Look, *,
-    trace: Sequence[str], **asked: Any,
+    path: Path, checked: Callable[..., Report], by: Ruling, day: date, targets: Sequence[Target], look: Look,
+    tell: Callable[[str], None], *, trace: Sequence[str], **asked: Any,
 ) -> int:  # fmt: skip
     """Check one document or packet, put its reports where they belong, tell the verdict; its exit code."""
     from checker.gate import gate
     from checker.ruling import decide
 
-    report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
-    verdict = gate(report, by.policy)
-    look = replace(look, verdict=Verdict(verdict.passed, str(verdict)))
-    to_terminal = deliver(report, targets, look)
+    try:
+        report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
+        verdict = gate(report, by.policy)
+        look = replace(look, verdict=Verdict(verdict.passed, str(verdict)))
+        to_terminal = deliver(report, targets, look, tell)
+    finally:
+        tell("")
     _explain_statuses(report, trace)
     if to_terminal:
         show(b"\n")

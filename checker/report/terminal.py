@@ -32,8 +32,8 @@ def render(report: Report, look: Look | None = None) -> bytes:
         _finding(sheet, finding, document, look)
     _conflicts(sheet, report, look)
     put_lists(sheet, report)
-    _rest(sheet, report, "present", "Present")
-    _rest(sheet, report, "not-applicable", "Not applicable")
+    _rest(sheet, report, "present", "Present", look)
+    _rest(sheet, report, "not-applicable", "Not applicable", look)
     return sheet.data()
 
 
@@ -178,12 +178,19 @@ def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
     _said(sheet, "References:", "; ".join(f"{ref} [{mark}]" for ref, mark in finding.references), "dim")
 
 
-def _rest(sheet: Sheet, report: Report, status: str, heading: str) -> None:
-    """A compact list of the findings that ask nothing of counsel: title, and where it stands."""
+def _rest(sheet: Sheet, report: Report, status: str, heading: str, look: Look) -> None:
+    """A compact list of the findings that ask nothing of counsel: title, and where it stands; verbose, their quotes."""
     found = [finding for finding in report.findings if finding.status == status and not finding.off]
     if found:
         sheet.blank()
         sheet.put((f"{heading} ({len(found)})", "bold"))
+    if found and look.detail == VERBOSE:
+        for finding in found:
+            sheet.put((plain(finding.title), ""), (f" ({finding.id})", "dim"), indent=2, hang=4)
+            for evidence in finding.evidence:
+                sheet.put((f"{evidence.supports}: {place(evidence, report.document)}", "dim"), indent=4)
+                _quote(sheet, finding, evidence, _ALL_LINES)
+    elif found:
         sheet.pairs([(plain(finding.title), _where(finding, report.document)) for finding in found], indent=2)
 
 

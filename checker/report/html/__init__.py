@@ -13,7 +13,18 @@ from checker.report.html import view
 from checker.report.html.contract import anchors, contract_sections, flowing
 from checker.report.html.pictures import pictures
 from checker.report.look import Look
-from checker.report.wording import SAID_ASIDE, UNSAFE, aside, by_severity, gaps, place, plain, short_place, why_aside
+from checker.report.wording import (
+    SAID_ASIDE,
+    UNSAFE,
+    aside,
+    by_severity,
+    gaps,
+    place,
+    plain,
+    rules,
+    short_place,
+    why_aside,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -32,11 +43,11 @@ def render(report: Report, look: Look | None = None) -> bytes:
     page = _template().render(
         report=report, document=report.document, verdict=look.verdict, order=view.ORDER,
         rows=[view.row(finding, report, text, shots) for finding in findings],
-        found=found, aside=aside(report), severities=by_severity(found), counts=report.counts(),
+        found=found, rules=rules(report), aside=aside(report), severities=by_severity(found), counts=report.counts(),
         heat=view.heat(report), grid=view.grid(report), values=view.values(report, places),
         regulations=view.regulations(report), titles={finding.id: finding.title for finding in findings},
         sections=contract_sections(report, places), places=places,
-        css=_file("report.css"), js=_file("report.js"), policy=_policy(),
+        css=_file("report.css"), js=_file("report.js"), csp=_policy(),
     )  # fmt: skip
     return (page.rstrip() + "\n").encode("utf-8", "replace")
 
