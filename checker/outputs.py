@@ -73,7 +73,8 @@ def _collide(targets: Sequence[Target], documents: Collection[Path]) -> None:
 def deliver(report: Report, targets: Sequence[Target], look: Look, tell: Callable[[str], None] | None = None) -> bool:
     """Make a report in each format and put it where it belongs; whether a person reads one on standard output.
 
-    `tell` is told which format is being made, and "" before anything is shown.  A format that cannot be made does not keep back the others; then raises its UsageError.
+    `tell` is told which format is being made, and "" before anything is shown.  A format that cannot be made does not
+    keep back the others; then raises its UsageError.
     """
     tell = tell or (lambda line: None)
     problems = []
