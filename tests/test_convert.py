@@ -200,6 +200,28 @@ def test_hostile_reports_come_back_too(plain: Any) -> None:
         load(hostile)
 
 
+def test_a_hostile_contract_does_no_harm_in_any_format(run: Run, tmp_path: Path) -> None:
+    """A contract full of markup, formulas, quotes and marks that turn the text: every format is written, none obeys."""
+    evil = "<script>alert(1)</script> =cmd|' /C calc'!A0 \"'`| \u202egnp.exe\u202c [x](javascript:y)"
+    (tmp_path / "evil.txt").write_text(
+        f"SERVICES AGREEMENT\n\nThis Agreement is made between Acme Ltd {evil} (the \"Customer\") and Beta Ltd (the "
+        f"\"Supplier\").\n\n1. DATA {evil}\n1.1 Supplier may use Customer Data for any purpose {evil}.\n1.2 =SUM(A1) "
+        f"Supplier may engage subcontractors without the consent of Customer {evil}.\n"
+        f"1.3 Supplier shall notify Customer of a security breach without undue delay {evil}.\n"
+    )
+    made = [name for name in RENDERERS if name not in ("word", "pdf")]  # marked copies of a file need such a file
+    code, _, err = run("evil.txt", *formats(*made), "--output", "out/")
+    assert code == 1, err
+    assert len(list((tmp_path / "out").iterdir())) == len(made)
+    page = (tmp_path / "out" / "evil.txt.html").read_text("utf-8")
+    assert page.count("<script>") == 1
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    for name in ("evil.txt.html", "evil.txt.txt", "evil.txt.csv", "evil.txt.md", "evil.txt.memo.md"):
+        text = (tmp_path / "out" / name).read_text("utf-8")
+        assert not set(text) & set("\u202e\u202c")
+        assert not re.search(r'(^|",)"?[=+@]', text, re.MULTILINE) or name != "evil.txt.csv"
+
+
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     """A folder or a lost file is one line."""
     with pytest.raises(UnreadableError, match="cannot be opened"):
