@@ -69,6 +69,15 @@ def test_the_wheel_holds_the_library_and_the_schemas(wheel: Path, repository: Pa
         assert {f"checker/{path.relative_to(repository).as_posix()}" for path in files} <= inside
 
 
+def test_the_wheel_holds_the_files_of_the_html_report(wheel: Path, repository: Path) -> None:
+    """Template, style and script of the HTML report travel beside their renderer."""
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    files = [path for path in (repository / "checker" / "report" / "html").iterdir() if path.suffix != ".pyc"]
+    names = {f"checker/report/html/{path.name}" for path in files if path.is_file()}
+    assert {path.suffix for path in files} >= {".jinja", ".css", ".js"}
+    assert names <= inside
+
+
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     """Neither tests nor samples nor anything outside the package travels in the wheel."""
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
