@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+import logging
 import os
 import queue
 import signal
@@ -152,6 +153,7 @@ def serve(megabytes: int) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     _limit(megabytes)
+    logging.disable(logging.CRITICAL)  # what a library thinks of a broken file is not the one line that says what to do
     for request in _messages(sys.stdin.buffer):
         _put(out, _served(request, lambda line: _put(out, {"progress": line})))
 

@@ -68,9 +68,7 @@ GAP = replace(FINDINGS[0], id="x")
         (None, ("weak", A), "new"),
     ],
 )
-def test_known_worse_new(
-    before: tuple[str, str] | None, now: tuple[str, str], change: str, save: Save
-) -> None:
+def test_known_worse_new(before: tuple[str, str] | None, now: tuple[str, str], change: str, save: Save) -> None:
     """The same words no worse, or better in other words, is known; the rest is new or worse."""
 
     def made(row: tuple[str, str] | None) -> Report:

@@ -237,9 +237,7 @@ def test_thresholds_change_the_judgement() -> None:
     """48 hours are enough for the library's 72, too long for a policy's 24; a cap of 100 % is short of 150 %."""
     plain = judged(Policy())
     strict = judged(
-        Policy(
-            thresholds=(("data-breach-notification", "longest", "24 h"), ("liab-cap-adequate", "whole", "150 %"))
-        )
+        Policy(thresholds=(("data-breach-notification", "longest", "24 h"), ("liab-cap-adequate", "whole", "150 %")))
     )
     assert plain["data-breach-notification"].status == plain["liab-cap-adequate"].status == "present"
     assert strict["data-breach-notification"].status == strict["liab-cap-adequate"].status == "weak"

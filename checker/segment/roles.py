@@ -287,7 +287,7 @@ def _by_words(text: str, parties: list[_Party]) -> Roles:
             role = _role(other)
             customer, supplier = (customer, role) if customer else (role, supplier)
     if customer and supplier and customer.name == supplier.name:  # a form in which both words stand beside one name
-        customer, supplier = (Role(word, (word,)) for word in best if word)
+        customer, supplier = (Role(word, (word,)) if word else None for word in best)
     if customer is None and supplier is None:
         return Roles(None, None, "neither the parties' names nor their verbs tell who provides and who pays")
     return Roles(customer, supplier, "by the role words that the text uses")
