@@ -17,7 +17,7 @@ class Page:
     """One page of a document: its running number from 1, its printed label, and its span of text.
 
     `source` is "text" (read from the file), "ocr" (recognised from a picture) or "unread".
-    `confidence` is the mean word confidence of OCR, 0 to 100; None for text.
+    `confidence` is the mean word confidence of OCR, 0 to 1; None for text.
     """
 
     number: int

@@ -20,30 +20,40 @@ TOP, BOTTOM = 3, 4
 
 
 def strip_furniture(pages: Sequence[str]) -> list[str]:
-    """The pages without what repeats at their edges (digits aside) and without page numbers and filing legends.
+    """The pages without what repeats at their edges (digits aside) and without page numbers and filing legends."""
+    lines = [page.split("\n") for page in pages]
+    return [
+        "\n".join(line for index, line in enumerate(page) if index not in drop).strip("\n")
+        for page, drop in zip(lines, furniture(lines), strict=True)
+    ]
+
+
+def furniture(lines: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] = ()) -> list[set[int]]:
+    """Which lines of each page are furniture, by their index; `heights` are those of the lines, growing upward.
 
     Only the first three and last four lines of a page can be furniture, and only if they stand on at least three
     pages (on two of two or three); page numbers and legends of filings go wherever they stand alone at an edge.
     """
-    lines = [page.split("\n") for page in pages]
-    edges = [_edges(page) for page in lines]
+    legends = [{index for index, line in enumerate(page) if _LEGEND.match(line.strip())} for page in lines]
+    edges = [_edges(page, legends[number], heights[number] if heights else ()) for number, page in enumerate(lines)]
     tops, bottoms = Counter[str](), Counter[str]()
     for page, (top, bottom) in zip(lines, edges, strict=True):
         tops.update({_shape(page[index]) for index in top})
         bottoms.update({_shape(page[index]) for index in bottom})
-    least = 2 if len(pages) <= 3 else max(3, len(pages) // 12)
-    kept = []
-    for page, (top, bottom) in zip(lines, edges, strict=True):
-        drop = {index for index, line in enumerate(page) if _LEGEND.match(line.strip())}
-        drop |= {index for index in top if tops[_shape(page[index])] >= least and len(pages) > 1}
-        drop |= {index for index in bottom if bottoms[_shape(page[index])] >= least and len(pages) > 1}
-        drop |= {index for index in (*top[:2], *bottom[-2:]) if len(pages) > 1 and _PAGE.match(page[index])}
-        kept.append("\n".join(line for index, line in enumerate(page) if index not in drop).strip("\n"))
-    return kept
+    least = 2 if len(lines) <= 3 else max(3, len(lines) // 12)
+    dropped = []
+    for page, drop, (top, bottom) in zip(lines, legends, edges, strict=True):
+        drop |= {index for index in top if tops[_shape(page[index])] >= least and len(lines) > 1}
+        drop |= {index for index in bottom if bottoms[_shape(page[index])] >= least and len(lines) > 1}
+        drop |= {index for index in (*top[:2], *bottom[-2:]) if len(lines) > 1 and _PAGE.match(page[index])}
+        dropped.append(drop)
+    return dropped
 
 
-def _edges(page: Sequence[str]) -> tuple[list[int], list[int]]:
-    written = [index for index, line in enumerate(page) if line.strip()]
+def _edges(page: Sequence[str], legend: set[int], heights: Sequence[float]) -> tuple[list[int], list[int]]:
+    written = [index for index, line in enumerate(page) if line.strip() and index not in legend]
+    if heights:
+        written.sort(key=lambda index: -heights[index])
     return written[:TOP], written[max(TOP, len(written) - BOTTOM) :] if len(written) > TOP else []
 
 

@@ -45,10 +45,11 @@ def normalise(text: str) -> str:
 def _joined(match: re.Match[str]) -> str:
     """Without the hyphen for a divided word, with it behind a prefix that is written with one."""
     before = re.search(r"[A-Za-z]+$", match.string[max(0, match.start() - 20) : match.start()])
-    return "-" if before and before.group().lower() in _PREFIXES else ""
+    return "-" if before and before.group().lower() in PREFIXES else ""
 
 
-_PREFIXES = frozenset(
+#: Behind these a hyphen at the end of a line is part of the word.
+PREFIXES = frozenset(
     "non sub third self well so co re pre anti cross multi on off long short full high low real day service party "
     "good cost work set user end time one two three post inter intra market business vice all".split()
 )

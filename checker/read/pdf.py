@@ -1,47 +1,60 @@
-"""Text of a PDF through pypdfium2, with blank lines where the page leaves room between paragraphs."""
+"""A PDF as a document: each page read as text or, where it is a picture of text, through OCR."""
 
 from __future__ import annotations
 
-import ctypes
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from checker.errors import UnreadableError
+from checker.model import Document
+from checker.read.assemble import Leaf, assemble, listed
+from checker.read.furniture import furniture
+from checker.read.garbled import garbled
+from checker.read.hyphens import mend
+from checker.read.normalise import normalise
+from checker.read.options import Options
+from checker.read.page import Line, RawPage, paragraphs
+from checker.read.tables import worth_reading
 
-#: A gap this much larger than the usual distance of two lines divides paragraphs (typography: leading is 1.2).
-PARAGRAPH = 1.35
+#: A page with fewer signs than this (headers and stamps aside) and a picture is a scan (measured on filed contracts).
+FEW = 50
+#: The share of a page that a picture covers at least: a logo is less.
+COVERED = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """A page as the file gives it: its text, its printed label, whether a picture and a ruled table stand on it."""
+def read_pdf(path: Path, data: bytes, options: Options) -> Document:
+    """The document in a PDF.
 
-    text: str
-    label: str
-    picture: bool
-    ruled: bool = False
-
-
-def read_pages(path: Path, data: bytes, password: str | None) -> list[RawPage]:
-    """The pages of a PDF; raises UnreadableError where it is encrypted, broken or empty."""
+    Raises UnreadableError where the file is encrypted, broken or empty, and where a page cannot be read unless the
+    user allows that; a document of which no page can be read is always an error.
+    """
     import pypdfium2
 
+    _demand_whole(path, data)
     try:
-        pdf = pypdfium2.PdfDocument(data, password=password)
+        pdf = pypdfium2.PdfDocument(data, password=options.password)
     except pypdfium2.PdfiumError as problem:
-        raise UnreadableError(_why(path, str(problem), password)) from None
+        raise UnreadableError(_why(path, str(problem), options.password)) from None
     try:
         if len(pdf) == 0:
             raise UnreadableError(f"{path.name}: has no pages; export the contract again")
-        return [_page(pdf, number) for number in range(len(pdf))]
-    except pypdfium2.PdfiumError as problem:
-        raise UnreadableError(
-            f"{path.name}: a page cannot be read ({problem}); print the contract to PDF again"
-        ) from None
+        if pdf.get_formtype():
+            pdf.init_forms()
+        pages = [_page(pdf, number) for number in range(len(pdf))]
+        pages = _pictures_read(pdf, pages, options)
     finally:
         pdf.close()
+    _demand_read(path, pages, options)
+    return _document(path, data, pages, options)
+
+
+def _demand_whole(path: Path, data: bytes) -> None:
+    """Raise UnreadableError for a file that ends in the middle, which pdfium would mend by leaving pages out."""
+    end = data.rfind(b"%%EOF")
+    if b" obj" in data[end + 5 :] if end >= 0 else b"startxref" not in data[-2048:]:
+        raise UnreadableError(f"{path.name}: is truncated, its end is missing; get the file again")
 
 
 def _why(path: Path, problem: str, password: str | None) -> str:
@@ -49,74 +62,110 @@ def _why(path: Path, problem: str, password: str | None) -> str:
         if password:
             return f"{path.name}: the password does not open it; give the right one with --password"
         return f"{path.name}: is encrypted; give its password with --password"
+    if "security" in problem.lower():
+        return f"{path.name}: is encrypted in a way that is not known; save it without encryption"
     return f"{path.name}: is a broken or truncated PDF; get the file again or print it to PDF"
 
 
 def _page(pdf: Any, number: int) -> RawPage:
+    """A page as the file gives it; one that pdfium cannot load is unread."""
+    import pypdfium2
     import pypdfium2.raw as raw
 
-    page = pdf[number]
+    from checker.read.leaf import raw_page
+
+    label = pdf.get_page_label(number) or str(number + 1)
     try:
-        textpage = page.get_textpage()
-        try:
-            text = textpage.get_text_range()
-            if text.strip():
-                text = _with_paragraphs(text, textpage, raw)
-        finally:
-            textpage.close()
-        picture = not text.strip() and any(
-            item.type == raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=2)
-        )
-        lines = bool(text.strip()) and _has_table(page, raw)
-        return RawPage(text, pdf.get_page_label(number) or str(number + 1), picture, lines)
+        page = pdf[number]
+    except pypdfium2.PdfiumError:
+        return RawPage(label, (), 0.0, 0.0, source="unread", why="it is broken")
+    try:
+        return raw_page(pdf, page, label, raw)
+    except pypdfium2.PdfiumError:
+        return RawPage(label, (), 0.0, 0.0, source="unread", why="it is broken")
     finally:
         page.close()
 
 
-def _has_table(page: Any, raw: Any) -> bool:
-    from checker.read.tables import ruled
-
-    boxes = []
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=2):
-        boxes.append(item.get_bounds())
-        if len(boxes) > 400:  # a drawing, or enough lines to tell
-            break
-    return len(boxes) >= 5 and ruled(boxes)
+def _without_furniture(pages: Sequence[RawPage]) -> list[list[Line]]:
+    dropped = furniture([[line.text for line in page.lines] for page in pages], [[line.middle for line in page.lines] for page in pages])
+    return [
+        [line for index, line in enumerate(page.lines) if index not in drop]
+        for page, drop in zip(pages, dropped, strict=True)
+    ]
 
 
-def _with_paragraphs(text: str, textpage: Any, raw: Any) -> str:
-    """The text with a blank line wherever the space between two lines is larger than usual on its page."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    rows = _rows(textpage, raw)
-    written = [index for index, line in enumerate(lines) if line.strip()]
-    if len(rows) != len(written) or len(rows) < 4:
-        return text
-    gaps = [rows[i][0] - rows[i + 1][1] for i in range(len(rows) - 1)]
-    steps = [rows[i][0] - rows[i + 1][0] for i in range(len(rows) - 1)]
-    usual = median(step for step in steps if step > 0) if any(step > 0 for step in steps) else 0
-    if usual <= 0:
-        return text
-    out = list(lines)
-    for i, index in enumerate(written[:-1]):
-        if steps[i] > PARAGRAPH * usual and gaps[i] > 0:
-            out[index] += "\n"
-    return "\n".join(out)
+def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[RawPage]:
+    """The pages with those that are pictures of text, or whose letters are hidden, read through OCR if possible."""
+    wanted: dict[int, str] = {}
+    for number, (page, lines) in enumerate(zip(pages, _without_furniture(pages), strict=True)):
+        text = "\n".join(line.text for line in lines)
+        why = garbled(text)
+        if page.source == "unread":
+            continue
+        if why or ((page.picture >= COVERED or page.drawn) and sum(not sign.isspace() for sign in text) < FEW):
+            wanted[number] = why or "it is a scan"
+    if not wanted:
+        return pages
+    from checker.read.ocr import recognise
+
+    return recognise(pdf, pages, wanted, options)
 
 
-def _rows(textpage: Any, raw: Any) -> list[tuple[float, float]]:
-    """(bottom, top) of each line of text, in the order of the text."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    rows: list[tuple[float, float]] = []
-    for index in range(raw.FPDFText_CountRects(textpage, 0, -1)):
-        raw.FPDFText_GetRect(textpage, index, left, top, right, bottom)
-        low, high = bottom.value, top.value
-        if (
-            rows
-            and low < rows[-1][1]
-            and high > rows[-1][0]
-            and min(high, rows[-1][1]) - max(low, rows[-1][0]) > 0.4 * (min(high - low, rows[-1][1] - rows[-1][0]) or 1)
-        ):
-            rows[-1] = (min(low, rows[-1][0]), max(high, rows[-1][1]))
-        else:
-            rows.append((low, high))
-    return rows
+def _demand_read(path: Path, pages: Sequence[RawPage], options: Options) -> None:
+    """Raise UnreadableError if pages are unread and the user does not allow it, or if no page has text."""
+    unread = [number for number, page in enumerate(pages, 1) if page.source == "unread"]
+    read = any(page.lines for page in pages)
+    if not unread:
+        if not read:
+            count = "its page" if len(pages) == 1 else f"any of its {len(pages)} pages"
+            raise UnreadableError(f"{path.name}: no text on {count}; export the contract again")
+        return
+    if options.allow_unread and read:
+        return
+    reasons = list(dict.fromkeys(pages[number - 1].why for number in unread))
+    rest = "; give --allow-unread to judge the other pages" if read else ""
+    raise UnreadableError(f"{path.name}: {listed(unread)} cannot be read: {', '.join(reasons)}{rest}")
+
+
+def _document(path: Path, data: bytes, pages: Sequence[RawPage], options: Options) -> Document:
+    texts = [normalise(paragraphs(lines)).strip("\n") for lines in mend(_without_furniture(pages))]
+    leaves = [Leaf(text, page.label, page.source, page.confidence) for text, page in zip(texts, pages, strict=True)]
+    document = assemble(path, data, "pdf", leaves, _notes(pages))
+    tables = [
+        number for number, page in enumerate(pages, 1)
+        if page.ruled and page.source == "text" and worth_reading(texts[number - 1])
+    ]  # fmt: skip
+    if not tables:
+        return document
+    from checker.read.tables import table_rows
+
+    return replace(document, rows=tuple(table_rows(data, options.password, tables, document.text, document.pages)))
+
+
+def _notes(pages: Sequence[RawPage]) -> list[str]:
+    """What the reader of the report should know about the reading, a sentence each."""
+    notes: list[str] = []
+    read = [(number, page.confidence) for number, page in enumerate(pages, 1) if page.source == "ocr"]
+    if read:
+        sure = [confidence or 0.0 for _, confidence in read]
+        least = f", least on page {min(read, key=lambda each: each[1] or 0.0)[0]}: {min(sure):.0%}" if len(read) > 1 else ""
+        numbers = listed([number for number, _ in read])
+        notes.append(f"{numbers} read by OCR, {sum(sure) / len(sure):.0%} sure{least}; compare quotes with the picture")
+    unread = [number for number, page in enumerate(pages, 1) if page.source == "unread"]
+    if unread:
+        reasons = ", ".join(dict.fromkeys(pages[number - 1].why for number in unread))
+        notes.append(f"{listed(unread)} not read: {reasons}")
+    struck = [(number, page.struck) for number, page in enumerate(pages, 1) if page.struck]
+    if struck:
+        words = " ".join(words for _, words in struck)
+        cut = words if len(words) < 80 else words[:76].rsplit(" ", 1)[0] + " ..."
+        notes.append(f"struck-through text on {listed([number for number, _ in struck])} left out: '{cut}'")
+    marked = [number for number, page in enumerate(pages, 1) if page.watermark]
+    if marked:
+        words = " / ".join(dict.fromkeys(page.watermark for page in pages if page.watermark))[:60]
+        notes.append(f"watermark on {listed(marked)} left out: '{words}'")
+    filled = [number for number, page in enumerate(pages, 1) if page.filled]
+    if filled:
+        notes.append(f"form fields on {listed(filled)} read with the text")
+    return notes

@@ -7,24 +7,62 @@ import re
 from collections.abc import Sequence
 
 from checker.model import Cell, Page, TableRow
+from checker.read.glyphs import Box
 from checker.read.normalise import normalise
 
 #: A ruled table has at least so many horizontal and vertical lines (measured on filed contracts).
 HORIZONTAL, VERTICAL = 3, 2
+#: Lines no thicker than this, and no farther apart, are one (points); so many paths tell enough.
+THIN, NEAR, MOST = 2.5, 3.0, 400
+#: A box higher than this is the background of a web page that goes on over the pages (points).
+HIGH = 1300.0
+
+#: Tables are read where they may hold service levels, credits, prices or insurance: cells cost more than all the rest.
+_WORTH = re.compile(
+    r"\b(?:availability|uptime|response time|resolution|restor\w+|priority|severity|service (?:credits?|levels?)|recovery (?:time|point)|RTO|RPO"
+    r"|(?:hourly|daily|day|unit) rates?|rates? card|price list|unit price|(?:per|each) (?:occurrence|claim|hour|day|month|unit|user)|aggregate limit|general aggregate|limits? of insurance|minimum cover|professional indemnity)\b",
+    re.IGNORECASE,
+)
 
 
-def ruled(boxes: Sequence[tuple[float, float, float, float]]) -> bool:
-    """Whether the boxes (left, bottom, right, top) of a page's drawn paths are the lines of a table."""
-    horizontal = vertical = 0
-    for left, bottom, right, top in boxes:
+def worth_reading(text: str) -> bool:
+    """Whether a table on a page with this text may hold terms of the contract."""
+    return _WORTH.search(text) is not None
+
+
+def ruled(boxes: Sequence[Box]) -> bool:
+    """Whether the boxes (left, bottom, right, top) of a page's drawn paths are the lines of a table.
+
+    Two upright lines at least are each met by three level ones, and part the page into two columns at least: frames
+    and backgrounds of paragraphs do not.
+    """
+    level: list[tuple[float, float, float]] = []
+    upright: dict[int, list[tuple[float, float]]] = {}
+    for left, bottom, right, top in boxes[:MOST]:
         width, height = right - left, top - bottom
-        if height < 2 < width and width > 40:
-            horizontal += 1
-        elif width < 2 < height and height > 8:
-            vertical += 1
-        elif width > 40 and height > 8:  # a cell drawn as a rectangle has both
-            horizontal, vertical = horizontal + 1, vertical + 1
-    return horizontal >= HORIZONTAL and vertical >= VERTICAL
+        if height <= THIN < width:
+            level.append((left, right, (bottom + top) / 2))
+        elif width <= THIN < height:
+            upright.setdefault(round((left + right) / 2 / NEAR), []).append((bottom, top))
+        elif width > 10 and 6 < height < HIGH:  # a cell drawn as a rectangle has all four
+            level += [(left, right, bottom), (left, right, top)]
+            for x in (left, right):
+                upright.setdefault(round(x / NEAR), []).append((bottom, top))
+    if len(level) < HORIZONTAL or len(upright) < VERTICAL:
+        return False
+    met: set[int] = set()
+    ends: list[float] = []
+    for place, spans in upright.items():
+        x = place * NEAR
+        low, high = min(span[0] for span in spans) - NEAR, max(span[1] for span in spans) + NEAR
+        touching = [line for line in level if line[0] - NEAR <= x <= line[1] + NEAR and low <= line[2] <= high]
+        if len({round(line[2] / NEAR) for line in touching}) >= HORIZONTAL:
+            met.add(place)
+            ends += [end for line in touching for end in line[:2]]
+    if len(met) < VERTICAL:
+        return False
+    open_sides = (min(ends) < (min(met) - 4) * NEAR) + (max(ends) > (max(met) + 4) * NEAR)
+    return len(met) + open_sides > VERTICAL
 
 
 def table_rows(

@@ -1,0 +1,110 @@
+"""Lines and single characters of a page with their boxes, through pdfium's own calls."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker.read.page import Line
+
+#: Angles below this (in radians) are upright text.
+UPRIGHT = 0.02
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its box (from descent to ascent of its font); `angle` is its turn in radians, 0 to 2 pi."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    angle: float
+
+
+def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
+    """The lines of pdfium's `text` of a page with their boxes, and whether all stand upright.
+
+    A line's box spans its first and its last character.
+    """
+    lines: list[Line] = []
+    upright = True
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    at = 0
+    for piece in text.split("\n"):
+        words = piece.strip()
+        if words:
+            begin = at + len(piece) - len(piece.lstrip())
+            start = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin)
+            end = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin + len(words) - 1)
+            raw.FPDFText_GetLooseCharBox(textpage, start, first)
+            raw.FPDFText_GetLooseCharBox(textpage, end, last)
+            for index in (start, end):
+                angle = raw.FPDFText_GetCharAngle(textpage, index)
+                upright = upright and (abs(angle) < UPRIGHT or angle > 2 * math.pi - UPRIGHT)
+            lines.append(Line(words, first.left, first.bottom, max(first.right, last.right), first.top))
+        at += len(piece) + 1
+    return lines, upright
+
+
+def runs(textpage: Any, raw: Any) -> list[Box]:
+    """The boxes (left, bottom, right, top) of the runs of text that were drawn at once."""
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    places = [ctypes.byref(value) for value in (left, top, right, bottom)]
+    found = []
+    for index in range(raw.FPDFText_CountRects(textpage, 0, -1)):
+        raw.FPDFText_GetRect(textpage, index, *places)
+        found.append((left.value, bottom.value, right.value, top.value))
+    return found
+
+
+def glyphs(textpage: Any, raw: Any) -> list[Glyph]:
+    """The characters of a page in pdfium's order, its own line ends and spaces among them (without a box)."""
+    box = raw.FS_RECTF()
+    found: list[Glyph] = []
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        code = 2 if raw.FPDFText_IsHyphen(textpage, index) == 1 else raw.FPDFText_GetUnicode(textpage, index)
+        if not code or 0xD800 <= code < 0xE000:
+            continue
+        if raw.FPDFText_IsGenerated(textpage, index) == 1 and code in (10, 13, 32):
+            found.append(Glyph(chr(code), 0.0, 0.0, 0.0, 0.0, -1.0))
+            continue
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        angle = raw.FPDFText_GetCharAngle(textpage, index)
+        found.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top, angle % (2 * math.pi)))
+    return found
+
+
+def direction(found: Sequence[Glyph]) -> int:
+    """The quarter turns (0 to 3, clockwise) of most of the letters."""
+    tally = [0, 0, 0, 0]
+    for glyph in found:
+        if glyph.angle >= 0 and not glyph.text.isspace():
+            quarter = glyph.angle / (math.pi / 2)
+            if abs(quarter - round(quarter)) * math.pi / 2 < UPRIGHT:
+                tally[round(quarter) % 4] += 1
+    return max(range(4), key=lambda turns: (tally[turns], -turns))
+
+
+def turn(box: Box, turns: int) -> Box:
+    """The box after so many quarter turns against the clock, about the origin."""
+    left, bottom, right, top = box
+    for _ in range(turns % 4):
+        left, bottom, right, top = -top, left, -bottom, right
+    return left, bottom, right, top
+
+
+def turned(found: Sequence[Glyph], turns: int) -> Iterator[Glyph]:
+    """The glyphs on the page turned upright: by so many quarter turns against the clock."""
+    for glyph in found:
+        if glyph.angle < 0:
+            yield glyph
+        else:
+            angle = (glyph.angle - turns * math.pi / 2) % (2 * math.pi)
+            yield Glyph(glyph.text, *turn((glyph.left, glyph.bottom, glyph.right, glyph.top), turns), angle)

@@ -1,0 +1,60 @@
+"""One page of a PDF read as text: plain pages by the quick way, odd ones character by character."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from checker.read.columns import suspected
+from checker.read.glyphs import Box, plain_lines, runs
+from checker.read.layout import lay_out
+from checker.read.marks import OUTLINES, Drawn, drawn, notes, through
+from checker.read.page import Line, RawPage
+from checker.read.tables import ruled
+
+#: A run of text this much higher than the others is turned or a watermark.
+HIGH = 2.5
+#: Where a line this wide (as a share of the page) stands above one that comes before it, the order is not the reader's.
+WIDE = 0.45
+
+
+def raw_page(pdf: Any, page: Any, label: str, raw: Any) -> RawPage:
+    """The page's lines in reading order, and what stands on it beside them."""
+    width, height = page.get_size()
+    found = drawn(page, raw)
+    laid = notes(pdf, page, raw) if raw.FPDFPage_GetAnnotCount(page.raw) else []
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+        lines, upright = plain_lines(textpage, text, raw)
+        picture = min(found.pictures / (width * height), 1.0) if width and height else 0.0
+        plain = RawPage(
+            label, tuple(lines), width, height, picture, not lines and found.paths >= OUTLINES, ruled([*found.boxes, *found.lines])
+        )
+        if not laid and upright and (not lines or _plain(lines, runs(textpage, raw), found, width)):
+            return plain
+        layout = lay_out(textpage, found, laid, raw)
+    finally:
+        textpage.close()
+    size = (height, width) if layout.turns % 2 and not page.get_rotation() % 180 else (width, height)
+    return RawPage(
+        label, layout.lines, *size, picture, plain.drawn, plain.ruled, layout.struck, layout.watermark, layout.filled
+    )
+
+
+def _plain(lines: list[Line], boxes: list[Box], found: Drawn, width: float) -> bool:
+    """Whether the order of the text and all of its words can be taken as pdfium gives them."""
+    heights = [top - bottom for _, bottom, _, top in boxes]
+    if heights and max(heights) > HIGH * max(median(heights), 8.0):
+        return False
+    if any(
+        after.bottom > line.top and min(line.right - line.left, after.right - after.left) > WIDE * width
+        for line, after in pairwise(lines)
+    ):
+        return False
+    if found.lines and any(
+        any(through(found.lines, (line.left, line.bottom, line.right, line.top))) for line in lines
+    ):
+        return False
+    return not suspected(boxes, width)
