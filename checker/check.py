@@ -26,6 +26,7 @@ from checker.read import read
 from checker.read.options import Options
 from checker.segment import segment
 from checker.terms import disagreements, find_terms
+from checker.unread import doubt
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +113,7 @@ def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
     facts = Facts(contract, located.words, located.ranges)
     kind = read_engagement(contract, library, located, engagement)
     findings = shift(judge(contract, library, located, facts, asked.get("trace", ())), library, kind)
-    findings, notes = schedule_alone(contract, graded(findings, policy))
+    findings, notes = schedule_alone(contract, graded(doubt(findings, contract.document), policy))
     statuses = {finding.id: finding.status for finding in findings}
     conflicts = find_conflicts(contract, library.conflicts, located, facts, statuses)
     return Report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from checker.read.page import Line
 
 #: Angles below this (in radians) are upright text.
 UPRIGHT = 0.02
+
+_LINE = re.compile("[^\n\ufffe]+\ufffe?|\ufffe")
 
 Box = tuple[float, float, float, float]
 
@@ -31,16 +34,15 @@ class Glyph:
 def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
     """The lines of pdfium's `text` of a page with their boxes, and whether all stand upright.
 
-    A line's box spans its first and its last character.
+    A line's box spans its first and its last character.  pdfium writes U+FFFE in place of a hyphen and the line end.
     """
     lines: list[Line] = []
     upright = True
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    at = 0
-    for piece in text.split("\n"):
-        words = piece.strip()
+    for piece in _LINE.finditer(text):
+        words = piece[0].strip()
         if words:
-            begin = at + len(piece) - len(piece.lstrip())
+            begin = piece.start() + len(piece[0]) - len(piece[0].lstrip())
             start = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin)
             end = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin + len(words) - 1)
             raw.FPDFText_GetLooseCharBox(textpage, start, first)
@@ -49,7 +51,6 @@ def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
                 angle = raw.FPDFText_GetCharAngle(textpage, index)
                 upright = upright and (abs(angle) < UPRIGHT or angle > 2 * math.pi - UPRIGHT)
             lines.append(Line(words, first.left, first.bottom, max(first.right, last.right), first.top))
-        at += len(piece) + 1
     return lines, upright
 
 

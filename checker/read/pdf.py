@@ -54,7 +54,7 @@ def _demand_whole(path: Path, data: bytes) -> None:
     """Raise UnreadableError for a file that ends in the middle, which pdfium would mend by leaving pages out."""
     end = data.rfind(b"%%EOF")
     if b" obj" in data[end + 5 :] if end >= 0 else b"startxref" not in data[-2048:]:
-        raise UnreadableError(f"{path.name}: is truncated, its end is missing; get the file again")
+        raise UnreadableError(f"{path.name}: is a broken or truncated PDF, its end is missing; get the file again")
 
 
 def _why(path: Path, problem: str, password: str | None) -> str:
@@ -88,11 +88,15 @@ def _page(pdf: Any, number: int) -> RawPage:
 
 
 def _without_furniture(pages: Sequence[RawPage]) -> list[list[Line]]:
-    dropped = furniture([[line.text for line in page.lines] for page in pages], [[line.middle for line in page.lines] for page in pages])
-    return [
+    """The lines of each page that are the contract's; copies of one page are not all furniture."""
+    dropped = furniture(
+        [[line.text for line in page.lines] for page in pages], [[line.middle for line in page.lines] for page in pages]
+    )
+    kept = [
         [line for index, line in enumerate(page.lines) if index not in drop]
         for page, drop in zip(pages, dropped, strict=True)
     ]
+    return kept if any(kept) else [list(page.lines) for page in pages]
 
 
 def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[RawPage]:
@@ -149,7 +153,8 @@ def _notes(pages: Sequence[RawPage]) -> list[str]:
     read = [(number, page.confidence) for number, page in enumerate(pages, 1) if page.source == "ocr"]
     if read:
         sure = [confidence or 0.0 for _, confidence in read]
-        least = f", least on page {min(read, key=lambda each: each[1] or 0.0)[0]}: {min(sure):.0%}" if len(read) > 1 else ""
+        worst = min(read, key=lambda each: each[1] or 0.0)[0]
+        least = f", least on page {worst}: {min(sure):.0%}" if max(sure) - min(sure) >= 0.02 else ""
         numbers = listed([number for number, _ in read])
         notes.append(f"{numbers} read by OCR, {sum(sure) / len(sure):.0%} sure{least}; compare quotes with the picture")
     unread = [number for number, page in enumerate(pages, 1) if page.source == "unread"]
