@@ -90,17 +90,14 @@ def picture_of(path: Path, page: int = 0, dpi: int = 200, turn: float = 0.0) -> 
     return out
 
 
-def scan(source: Path, target: Path, turns: Sequence[float] = (0.0,), stamp: str = "") -> Path:
-    """A PDF that holds pictures of the first page of `source`, a page for each turn; `stamp` is printed on each."""
+def scan(source: Path, target: Path, turn: float = 0.0, stamp: str = "") -> Path:
+    """A PDF that holds a picture of the first page of `source`, turned; `stamp` is printed on it."""
+    picture = ImageReader(picture_of(source, turn=turn))
+    wide, high = (side * 72 / 200 for side in picture.getSize())
     canvas = canvas_at(target)
-    for turn in turns:
-        picture = ImageReader(picture_of(source, turn=turn))
-        wide, high = picture.getSize()
-        canvas.setPageSize((wide * 72 / 200, high * 72 / 200))
-        canvas.drawImage(picture, 0, 0, wide * 72 / 200, high * 72 / 200)
-        if stamp:
-            canvas.setFont("Helvetica", 6)
-            canvas.drawString(20, 10, stamp)
-        canvas.showPage()
+    canvas.setPageSize((wide, high))
+    canvas.drawImage(picture, 0, 0, wide, high)
+    if stamp:
+        put(canvas, [stamp], 20, 10, size=6)
     canvas.save()
     return target

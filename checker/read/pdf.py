@@ -18,10 +18,12 @@ from checker.read.options import Options
 from checker.read.page import Line, RawPage, paragraphs
 from checker.read.tables import worth_reading
 
-#: A page with fewer signs than this (headers and stamps aside) and a picture is a scan (measured on filed contracts).
+#: A page with fewer signs than this (running headers aside) and a picture is a scan (measured on filed contracts).
 FEW = 50
 #: The share of a page that a picture covers at least: a logo is less.
 COVERED = 0.1
+#: A picture of most of the page is a scan up to so many signs: services for signing print stamps on each page.
+MOST, STAMPED = 0.6, 200
 
 
 def read_pdf(path: Path, data: bytes, options: Options) -> Document:
@@ -107,13 +109,20 @@ def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[Raw
         why = garbled(text)
         if page.source == "unread":
             continue
-        if why or ((page.picture >= COVERED or page.drawn) and sum(not sign.isspace() for sign in text) < FEW):
+        if why or _is_picture(page, sum(not sign.isspace() for sign in text)):
             wanted[number] = why or "it is a scan"
     if not wanted:
         return pages
     from checker.read.ocr import recognise
 
     return recognise(pdf, pages, wanted, options)
+
+
+def _is_picture(page: RawPage, signs: int) -> bool:
+    """Whether the words of a page with so many signs of text are in its picture."""
+    if page.picture >= MOST:
+        return signs < STAMPED
+    return (page.picture >= COVERED or page.drawn) and signs < FEW
 
 
 def _demand_read(path: Path, pages: Sequence[RawPage], options: Options) -> None:
