@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checker.conditions import FactsLike, LocatedLike
 from checker.entry import TermRule
-from checker.model import EVIDENCE_KINDS, Conflict, Contract, Located, Term
+from checker.model import EVIDENCE_KINDS, Conflict, Contract, Located, TableRow, Term
 
 #: Minutes of a month of 30 days, the measure in which availability is promised.
 MONTH_MINUTES = 43_200
@@ -24,6 +24,10 @@ def find_terms(
     """The terms that stand in the contract's operative text, in the order of the rules, then of the text."""
     found: dict[tuple[str, int], Term] = {}
     for rule in rules:
+        for value in _in_tables(contract, rule, located, facts) if rule.column else ():
+            found.setdefault((value.id, value.start), value)
+    told = [row for row in contract.document.rows if any(row.start <= start < row.end for _, start in found)]
+    for rule in rules:
         for phrase in rule.phrases:
             for number, matches in located.matches(phrase).items():
                 if contract.statements[number].kind not in EVIDENCE_KINDS:
@@ -32,14 +36,15 @@ def find_terms(
                     continue
                 for match in matches:
                     term = _term(contract, rule, located, facts, number, match.spans)
-                    if term is not None:
+                    if term is not None and not (rule.column and _stands_in(told, term.start)):
                         found.setdefault((term.id, term.start), term)
-    for rule in rules:
-        if rule.column:
-            for term in _in_tables(contract, rule, located, facts):
-                found.setdefault((term.id, term.start), term)
     order = {rule.id: number for number, rule in enumerate(rules)}
     return tuple(sorted(found.values(), key=lambda term: (order[term.id], term.start)))
+
+
+def _stands_in(rows: Iterable[TableRow], start: int) -> bool:
+    """Whether the character stands in one of the rows: there the column says what a number is, not its neighbours."""
+    return any(row.start <= start < row.end for row in rows)
 
 
 def _in_tables(contract: Contract, rule: TermRule, located: LocatedLike, facts: FactsLike) -> Iterator[Term]:

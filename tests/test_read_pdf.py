@@ -221,3 +221,65 @@ def test_letters_hidden_by_a_font_are_not_missing_protections(tmp_path: Path) ->
         document = read(tmp_path / f"{name}.pdf", Options(ocr=False, allow_unread=True))
         assert [page.source for page in document.pages] == ["text", "unread"]
         assert any("page 2 not read" in note for note in document.notes)
+
+
+def levels(path: Path, repeat: bool) -> Path:
+    """A table of response times that goes on over a page break, with its header repeated there or not."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+    body = getSampleStyleSheet()["BodyText"]
+    rows = [["Priority", "Response time", "Resolution time", "Service credit"]]
+    rows += [[f"Priority {n}", f"{15 * n} minutes", f"{4 * n} hours", f"{n} % of the fees"] for n in range(1, 9)]
+    story = [*(Paragraph(text, body) for text in paper.CLAUSES), Spacer(1, 290)]
+    table = Table(rows, repeatRows=1 if repeat else 0, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    SimpleDocTemplate(str(path), invariant=1).build([*story, table])
+    return path
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_table_over_a_page_break_is_one_table(repeat: bool, tmp_path: Path) -> None:
+    """Rows on the second page have the header of the first; a repeated header row is no row; each cell has its page."""
+    document = read(levels(tmp_path / "levels.pdf", repeat))
+    rows = [[document.text[cell.start : cell.end] for cell in row.cells] for row in document.rows]
+    assert rows == [[f"Priority {n}", f"{15 * n} minutes", f"{4 * n} hours", f"{n} % of the fees"] for n in range(1, 9)]
+    for row in document.rows:
+        assert [cell.header for cell in row.cells] == ["Priority", "Response time", "Resolution time", "Service credit"]
+    assert {document.page_at(row.start).number for row in document.rows} == {1, 2}
+
+
+def test_terms_of_a_table_have_their_page(tmp_path: Path) -> None:
+    """A response time in a table is a key term with the row's name, on the page where the row stands."""
+    from checker.check import check
+
+    report = check(levels(tmp_path / "levels.pdf", repeat=True))
+    terms = {term.title: term for term in report.terms if "Priority" in term.title}
+    first = next(term for title, term in terms.items() if "response" in title.lower() and "Priority 1" in title)
+    assert (first.text, first.page) == ("15 minutes", 1)
+    last = next(term for title, term in terms.items() if "response" in title.lower() and "Priority 8" in title)
+    assert (last.text, last.page) == ("120 minutes", 2)
+
+
+def test_grouped_columns_and_cells_over_several_rows(tmp_path: Path) -> None:
+    """A header of two rows gives both names; a cell that reaches down names the rows beside it."""
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    rows = [
+        ["Service", "Availability", "", "Measured"],
+        ["", "Target", "Minimum", ""],
+        ["Hosting", "99.9 %", "99.5 %", "monthly"],
+        ["", "99.8 %", "99.0 %", "weekly"],
+        ["Help desk", "98.0 %", "97.0 %", "monthly"],
+    ]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 2), (0, 3))]
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph
+
+    body = getSampleStyleSheet()["BodyText"]
+    story = [*(Paragraph(text, body) for text in paper.CLAUSES), Table(rows, style=style)]
+    SimpleDocTemplate(str(tmp_path / "grouped.pdf"), invariant=1).build(story)
+    document = read(tmp_path / "grouped.pdf")
+    cells = [[(cell.header, document.text[cell.start : cell.end]) for cell in row.cells] for row in document.rows]
+    assert cells[0][1:3] == [("Availability Target", "99.9 %"), ("Availability Minimum", "99.5 %")]
+    assert cells[1][:2] == [("Service", "Hosting"), ("Availability Target", "99.8 %")]
+    assert len(cells) == 3

@@ -29,9 +29,12 @@ def raw_page(pdf: Any, page: Any, label: str, raw: Any) -> RawPage:
         text = textpage.get_text_range()
         lines, upright = plain_lines(textpage, text, raw)
         picture = min(found.pictures / (width * height), 1.0) if width and height else 0.0
+        edges = [*found.boxes, *found.lines]
+        table = ruled(edges)
         plain = RawPage(
-            label, tuple(lines), width, height, picture, not lines and found.paths >= OUTLINES, ruled([*found.boxes, *found.lines])
-        )
+            label, tuple(lines), width, height, picture, not lines and found.paths >= OUTLINES, table,
+            table or ruled(edges, across=2),
+        )  # fmt: skip
         if not laid and upright and (not lines or _plain(lines, runs(textpage, raw), found, width)):
             return plain
         layout = lay_out(textpage, found, laid, raw)
@@ -39,7 +42,7 @@ def raw_page(pdf: Any, page: Any, label: str, raw: Any) -> RawPage:
         textpage.close()
     size = (height, width) if layout.turns % 2 and not page.get_rotation() % 180 else (width, height)
     return RawPage(
-        label, layout.lines, *size, picture, plain.drawn, plain.ruled, layout.struck, layout.watermark, layout.filled
+        label, layout.lines, *size, picture, plain.drawn, plain.ruled, plain.row, layout.struck, layout.watermark, layout.filled
     )
 
 

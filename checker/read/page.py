@@ -35,7 +35,7 @@ class RawPage:
 
     `width` and `height` are of the page turned so that its text is upright.  `picture` is the share of the page that
     pictures cover, 0 to 1; `drawn` says that it is drawn in so many lines that they may be letters; `ruled` that a
-    ruled table stands on it.  `struck` and `watermark` are the words that were left out.  `filled` counts the form
+    ruled table stands on it, and `row` that at least one row of a table does.  `struck` and `watermark` are the words that were left out.  `filled` counts the form
     fields shown.  `source` and `confidence` are those of `checker.model.Page`.
     """
 
@@ -46,6 +46,7 @@ class RawPage:
     picture: float = 0.0
     drawn: bool = False
     ruled: bool = False
+    row: bool = False
     struck: str = ""
     watermark: str = ""
     filled: int = 0

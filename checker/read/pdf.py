@@ -145,10 +145,11 @@ def _document(path: Path, data: bytes, pages: Sequence[RawPage], options: Option
     texts = [normalise(paragraphs(lines)).strip("\n") for lines in mend(_without_furniture(pages))]
     leaves = [Leaf(text, page.label, page.source, page.confidence) for text, page in zip(texts, pages, strict=True)]
     document = assemble(path, data, "pdf", leaves, _notes(pages))
-    tables = [
-        number for number, page in enumerate(pages, 1)
-        if page.ruled and page.source == "text" and worth_reading(texts[number - 1])
-    ]  # fmt: skip
+    tables: list[int] = []
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True), 1):
+        goes_on = page.row and number - 1 in tables
+        if page.source == "text" and (goes_on or (page.ruled and worth_reading(text))):
+            tables.append(number)
     if not tables:
         return document
     from checker.read.tables import table_rows

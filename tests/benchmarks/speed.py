@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
+import layout
 import record
 
 FOLDER = record.EVALUATION / "pdf-dev"
@@ -52,6 +53,13 @@ def whole(path: Path) -> bytes:
     return json.render(check(path))
 
 
+def reading(path: Path) -> object:
+    """The reading alone: PDF in, document out."""
+    from checker.read import read
+
+    return read(path)
+
+
 def bare_pypdfium2(path: Path) -> int:
     """The text of all pages by pypdfium2 alone."""
     import pypdfium2
@@ -70,6 +78,7 @@ def bare_pdfplumber(path: Path) -> int:
 
 READERS: dict[str, Callable[[Path], object]] = {
     "check": whole,
+    "reading": reading,
     "pdfplumber": bare_pdfplumber,
     "pypdfium2": bare_pypdfium2,
 }
@@ -95,7 +104,7 @@ def spread(most: int) -> Iterator[tuple[Path, int]]:
 
 
 def side_by_side(most: int = PAGES) -> dict[str, float]:
-    """Pages a second of the check and of its two yardsticks, each document read by all three in turn."""
+    """Pages a second of the check, the reading alone and two yardsticks; each document goes through all in turn."""
     tallies = {name: Tally() for name in READERS}
     documents = list(spread(most))
     whole(documents[0][0])  # warm: spaCy imported, the library loaded and compiled
@@ -187,6 +196,8 @@ def main(arguments: list[str]) -> int:
     rates, starts = side_by_side(), start()
     print(f"pages a second: {rates}")
     print(f"the check is {rates['check'] / rates['pdfplumber']:.1f} times as fast as pdfplumber's bare text")
+    print(f"the reading alone takes {rates['pypdfium2'] / rates['reading']:.1f} times as long as pypdfium2's bare text")
+    layout.main([])
     print(f"start: {starts}, ratio {starts['help'] / starts['spacy']:.2f}")
     if arguments == ["--write"]:
         figures = {**rates, "help": round(starts["help"] / starts["spacy"], 3)}
