@@ -34,7 +34,7 @@ REFUSED = {
 SCANNED = {
     "derived_from_cuad/*__scanned150dpi.pdf": "OUTSOURCING AGREEMENT",
     "scanned/docling_nemotron_multipage.pdf": "Docling bundles PDF document conversion",
-    "scanned/ocrmypdf_cardinal.pdf": "composition and performance tool for the professional musician",
+    "scanned/ocrmypdf_cardinal.pdf": "may be changed within a song",
     "scanned/ocrmypdf_skew.pdf": "",
 }
 UNREADABLE_SCANS = {

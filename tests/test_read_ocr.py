@@ -122,7 +122,7 @@ def test_what_is_missing_from_a_half_read_document_is_unclear(
 
     canvas.drawImage(ImageReader(paper.picture_of(typed)), 0, 0, paper.WIDTH, paper.HEIGHT)
     canvas.save()
-    report = check(tmp_path / "mixed.pdf", ocr=False, allow_unread=True)
+    report = check(tmp_path / "mixed.pdf", reading=Options(ocr=False, allow_unread=True))
     counts = report.counts()
     assert counts["missing"] == 0
     assert counts["unclear"] > 10

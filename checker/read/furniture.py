@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
+_NUMBER = re.compile(r"\d+(?: \d+)*|\b[ivxlc]{1,6}\b")
 _PAGE = re.compile(
     r"^\W*(?:page\s*\|?\s*)?(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\W*page\s*\|?\s*\d+\W*$", re.IGNORECASE
 )  # fmt: skip
@@ -37,10 +37,14 @@ def furniture(lines: Sequence[Sequence[str]], heights: Sequence[Sequence[float]]
     legends = [{index for index, line in enumerate(page) if _LEGEND.match(line.strip())} for page in lines]
     edges = [_edges(page, legends[number], heights[number] if heights else ()) for number, page in enumerate(lines)]
     tops, bottoms = Counter[str](), Counter[str]()
+    seen: set[tuple[str, ...]] = set()
     for page, (top, bottom) in zip(lines, edges, strict=True):
+        if tuple(page) in seen:  # a copy of a page repeats all of it, not its furniture alone
+            continue
+        seen.add(tuple(page))
         tops.update({_shape(page[index]) for index in top})
         bottoms.update({_shape(page[index]) for index in bottom})
-    least = 2 if len(lines) <= 3 else max(3, len(lines) // 12)
+    least = 2 if len(seen) <= 3 else max(3, len(seen) // 12)
     dropped = []
     for page, drop, (top, bottom) in zip(lines, legends, edges, strict=True):
         drop |= {index for index in top if tops[_shape(page[index])] >= least and len(lines) > 1}
