@@ -330,3 +330,9 @@ def test_progress_keeps_to_its_line(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     (line,) = capsys.readouterr().err.split("\r\033[K")[1:]
     assert len(line) == 39
     assert "\x1b" not in line
+
+
+def test_the_cache_folder_is_a_known_variable(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """BPO_CHECK_CACHE has no option and is no misspelt one."""
+    monkeypatch.setenv("BPO_CHECK_CACHE", str(tmp_path))
+    assert run("good.pdf")[0] == 0
