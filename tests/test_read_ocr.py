@@ -80,8 +80,8 @@ def test_turned_and_crooked_scans_are_read(typed: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "found", "says"),
     [
-        (Options(), "", r"page 2 cannot be read: it is a scan \(to read it, install Tesseract .*--allow-unread"),
-        (Options(ocr=False), "5.3.0", r"page 2 cannot be read: it is a scan \(--no-ocr leaves it so\).*--allow-unread"),
+        (Options(), "", r"page 2 cannot be read: scanned; to read it by OCR, install Tesseract .*--allow-unread"),
+        (Options(ocr=False), "5.3.0", r"page 2 cannot be read: scanned, and --no-ocr leaves it so.*--allow-unread"),
     ],
 )
 def test_without_tesseract_a_scan_is_unread(

@@ -19,19 +19,19 @@ def garbled(text: str) -> str:
     more.  Words of contracts have about five letters; 15 and more on average have lost their spaces.
     """
     if "(cid:" in text and len(_CID.findall(text)) > 5:
-        return "its fonts hide the letters"
+        return "fonts hide the letters"
     solid = len(text) - text.count(" ") - text.count("\n")
     if solid < LEAST:
         return ""
     if not text.isascii() and len(_FOREIGN.findall(text)) > 0.1 * solid:
-        return "its fonts hide the letters"
+        return "fonts hide the letters"
     words = _WORDS.findall(text)
     letters = sum(map(len, words))
     if letters < LEAST:
         return ""
     if letters / len(words) > 15:
-        return "its text has no spaces between words"
+        return "no spaces between words"
     latin = letters if text.isascii() else sum(len(word) for word in words if word.isascii())
     if latin > 0.8 * letters and latin > 2 * LEAST and not 0.2 <= sum(map(text.count, _VOWELS)) / latin <= 0.6:
-        return "its fonts hide the letters"
+        return "fonts hide the letters"
     return ""

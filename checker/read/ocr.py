@@ -14,12 +14,14 @@ from checker.read.page import RawPage
 from checker.read.picture import draw
 from checker.read.tesseract import Reading, read_picture, version
 
+#: Why a picture of text needs OCR.
+SCAN = "scanned"
 #: Below this mean confidence the words are guesses, and the page counts as unread.
 GUESS = 0.5
 #: Letters below which a page that was read holds a picture or a drawing and no text.
 TEXT = 10
 
-INSTALL = "to read it, install Tesseract (Debian: apt install tesseract-ocr) and pip install 'bpo-check[ocr]'"
+INSTALL = "; to read it by OCR, install Tesseract (Debian: apt install tesseract-ocr) and pip install 'bpo-check[ocr]'"
 
 
 def recognise(pdf: Any, pages: Sequence[RawPage], wanted: Mapping[int, str], options: Options) -> list[RawPage]:
@@ -31,9 +33,9 @@ def recognise(pdf: Any, pages: Sequence[RawPage], wanted: Mapping[int, str], opt
     made = list(pages)
     found = version() if options.ocr else ""
     if not found:
-        how = INSTALL if options.ocr else "--no-ocr leaves it so"
+        how = INSTALL if options.ocr else ", and --no-ocr leaves it so"
         for number, why in wanted.items():
-            made[number] = _unread(pages[number], f"{why} ({how})")
+            made[number] = _unread(pages[number], f"{why}{how}")
         return made
     workers = os.cpu_count() or 1
     running: list[tuple[int, Future[Reading]]] = []
@@ -80,7 +82,7 @@ def _page(page: RawPage, reading: Reading, why: str) -> RawPage:
     letters = sum(sum(map(str.isalpha, line.text)) for line in reading.lines)
     if letters >= TEXT and reading.confidence < GUESS:
         return _unread(page, f"{why}, and OCR is not sure of it ({reading.confidence:.0%}): scan it again")
-    if letters < TEXT and why != "it is a scan":
+    if letters < TEXT and why != SCAN:
         return _unread(page, f"{why}, and OCR finds no text on it")
     lines = reading.lines if letters >= TEXT else page.lines
     return replace(

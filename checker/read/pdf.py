@@ -14,6 +14,7 @@ from checker.read.furniture import furniture
 from checker.read.garbled import garbled
 from checker.read.hyphens import mend
 from checker.read.normalise import normalise
+from checker.read.ocr import SCAN, recognise
 from checker.read.options import Options
 from checker.read.page import Line, RawPage, paragraphs
 from checker.read.tables import worth_reading
@@ -80,11 +81,11 @@ def _page(pdf: Any, number: int) -> RawPage:
     try:
         page = pdf[number]
     except pypdfium2.PdfiumError:
-        return RawPage(label, (), 0.0, 0.0, source="unread", why="it is broken")
+        return RawPage(label, (), 0.0, 0.0, source="unread", why="broken")
     try:
         return raw_page(pdf, page, label, raw)
     except pypdfium2.PdfiumError:
-        return RawPage(label, (), 0.0, 0.0, source="unread", why="it is broken")
+        return RawPage(label, (), 0.0, 0.0, source="unread", why="broken")
     finally:
         page.close()
 
@@ -110,10 +111,9 @@ def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[Raw
         if page.source == "unread":
             continue
         if why or _is_picture(page, sum(not sign.isspace() for sign in text)):
-            wanted[number] = why or "it is a scan"
+            wanted[number] = why or SCAN
     if not wanted:
         return pages
-    from checker.read.ocr import recognise
 
     return recognise(pdf, pages, wanted, options)
 
