@@ -283,3 +283,19 @@ def test_grouped_columns_and_cells_over_several_rows(tmp_path: Path) -> None:
     assert cells[0][1:3] == [("Availability Target", "99.9 %"), ("Availability Minimum", "99.5 %")]
     assert cells[1][:2] == [("Service", "Hosting"), ("Availability Target", "99.8 %")]
     assert len(cells) == 3
+
+
+def test_a_damaged_page_is_not_an_empty_one(tmp_path: Path) -> None:
+    """A page whose drawing is broken is unread; a blank page is blank."""
+    canvas = paper.canvas_at(tmp_path / "whole.pdf", pageCompression=1)
+    for texts in (paper.CLAUSES, (), paper.CLAUSES[::-1]):
+        paper.clauses(canvas, texts, 60, 780, 470)
+        canvas.showPage()
+    canvas.save()
+    data = (tmp_path / "whole.pdf").read_bytes()
+    assert [page.source for page in read(tmp_path / "whole.pdf").pages] == ["text"] * 3
+    begin = data.rindex(b"stream", 0, data.rindex(b"endstream")) + 8
+    path = tmp_path / "damaged.pdf"
+    path.write_bytes(data[:begin] + b"#" * 60 + data[begin + 60 :])
+    with pytest.raises(UnreadableError, match="page 3 cannot be read: damaged"):
+        read(path)

@@ -46,7 +46,7 @@ def read_pdf(path: Path, data: bytes, options: Options) -> Document:
         if pdf.get_formtype():
             pdf.init_forms()
         pages = [_page(pdf, number) for number in range(len(pdf))]
-        pages = _pictures_read(pdf, pages, options)
+        pages = _pictures_read(pdf, _undamaged(data, pages, options), options)
     finally:
         pdf.close()
     _demand_read(path, pages, options)
@@ -88,6 +88,19 @@ def _page(pdf: Any, number: int) -> RawPage:
         return RawPage(label, (), 0.0, 0.0, source="unread", why="broken")
     finally:
         page.close()
+
+
+def _undamaged(data: bytes, pages: list[RawPage], options: Options) -> list[RawPage]:
+    """The pages, those unread that look blank and are not."""
+    blank = [number for number, page in enumerate(pages, 1) if not page.lines and not page.picture and page.source == "text"]
+    if not blank:
+        return pages
+    from checker.read.damage import damaged
+
+    lost = damaged(data, options.password, blank)
+    return [
+        replace(page, source="unread", why="damaged") if number in lost else page for number, page in enumerate(pages, 1)
+    ]
 
 
 def _without_furniture(pages: Sequence[RawPage]) -> list[list[Line]]:
@@ -152,9 +165,15 @@ def _document(path: Path, data: bytes, pages: Sequence[RawPage], options: Option
             tables.append(number)
     if not tables:
         return document
+    from checker.read.damage import faults
     from checker.read.tables import table_rows
 
-    return replace(document, rows=tuple(table_rows(data, options.password, tables, document.text, document.pages)))
+    broken = faults()
+    try:
+        rows = table_rows(data, options.password, tables, document.text, document.pages)
+    except broken:
+        return replace(document, notes=(*document.notes, f"tables on {listed(tables)} read as lines of text only"))
+    return replace(document, rows=tuple(rows))
 
 
 def _notes(pages: Sequence[RawPage]) -> list[str]:
