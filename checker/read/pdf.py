@@ -123,7 +123,7 @@ def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[Raw
         why = garbled(text)
         if page.source == "unread":
             continue
-        if why or _is_picture(page, sum(not sign.isspace() for sign in text)):
+        if why or _is_picture(page, len("".join(text.split()))):
             wanted[number] = why or SCAN
     if not wanted:
         return pages
