@@ -41,7 +41,11 @@ class Match:
 
 
 class Index:
-    """All wordings of a set of phrases, ready for spaCy; built once for a library and used for every document."""
+    """All wordings of a set of phrases, ready for spaCy; built once for a library and used for every document.
+
+    A wording goes into spaCy's matcher with the first document that holds all of its words: most never do, and
+    putting one in costs more than all else about it.
+    """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         from spacy.matcher import PhraseMatcher
@@ -69,19 +73,33 @@ class Index:
             self.pieces[phrase.text] = parts
         self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
         self.by_hash: dict[int, int] = {}
+        self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for run, number in literal_ids.items():
-            name = str(number)
-            self.matcher.add(name, [Doc(self.vocab, words=list(run))])
-            self.by_hash[self.vocab.strings[name]] = number
+            self._waiting.setdefault(max(run, key=len), []).append((run, number))
         self.size = len(literal_ids)
 
     def hits(self, keys: Sequence[str]) -> dict[int, list[Hit]]:
         """Where each wording stands among `keys`: spans of word indexes, in order."""
+        self._admit(set(keys))
         found: dict[int, list[Hit]] = {}
         by_hash = self.by_hash
         for key, start, end in self.matcher(self._doc(self.vocab, words=list(keys))):
             found.setdefault(by_hash[key], []).append((start, end))
         return found
+
+
+    def _admit(self, known: set[str]) -> None:
+        """Put into the matcher what waits for words that are all known now; a longest word is rarest."""
+        for word in sorted(known & self._waiting.keys()):
+            waiting = []
+            for run, number in self._waiting[word]:
+                if known.issuperset(run):
+                    name = str(number)
+                    self.matcher.add(name, [self._doc(self.vocab, words=list(run))])
+                    self.by_hash[self.vocab.strings[name]] = number
+                else:
+                    waiting.append((run, number))
+            self._waiting[word] = waiting
 
 
 #: Names for roles where the parties are unresolved or the paper only speaks of roles.

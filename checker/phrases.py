@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from checker.entry import Phrase, Piece
 from checker.words import BOTH, CUSTOMER, NUMBER, REDACTED, SUPPLIER, tokens
@@ -82,11 +82,13 @@ def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
                     f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')"
                 )
             slots.append(runs)
-    return {_third(tuple(key for run in choice for key in run)) for choice in product(*slots)}
+    return {_third(tuple(chain.from_iterable(choice))) for choice in product(*slots)}
 
 
 def _third(keys: tuple[str, ...]) -> tuple[str, ...]:
     """ "third party" is no party to the contract: a phrase is read word by word, so it shows only here."""
+    if "third" not in keys:
+        return keys
     return tuple("party" if key == BOTH and at and keys[at - 1] == "third" else key for at, key in enumerate(keys))
 
 
@@ -105,5 +107,6 @@ def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
     return runs
 
 
+@cache
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(token[0] for token in tokens(text))
