@@ -105,6 +105,9 @@ def examine_packet(documents: Sequence[Document], library: Library, **asked: Unp
 
 
 def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
+    unknown = asked.keys() - Asked.__annotations__.keys()
+    if unknown:  # a wish that nobody heard would look as if it were granted
+        raise TypeError(f"a check cannot be asked for {', '.join(sorted(unknown))}")
     policy = asked.get("policy") or Policy()
     library = with_thresholds(library, policy)
     engagement = tuple(asked.get("engagement", ())) or policy.engagement

@@ -87,7 +87,6 @@ class Index:
             found.setdefault(by_hash[key], []).append((start, end))
         return found
 
-
     def _admit(self, known: set[str]) -> None:
         """Put into the matcher what waits for words that are all known now; a longest word is rarest."""
         for word in sorted(known & self._waiting.keys()):

@@ -204,8 +204,8 @@ def test_a_hostile_contract_does_no_harm_in_any_format(run: Run, tmp_path: Path)
     """A contract full of markup, formulas, quotes and marks that turn the text: every format is written, none obeys."""
     evil = "<script>alert(1)</script> =cmd|' /C calc'!A0 \"'`| \u202egnp.exe\u202c [x](javascript:y)"
     (tmp_path / "evil.txt").write_text(
-        f"SERVICES AGREEMENT\n\nThis Agreement is made between Acme Ltd {evil} (the \"Customer\") and Beta Ltd (the "
-        f"\"Supplier\").\n\n1. DATA {evil}\n1.1 Supplier may use Customer Data for any purpose {evil}.\n1.2 =SUM(A1) "
+        f'SERVICES AGREEMENT\n\nThis Agreement is made between Acme Ltd {evil} (the "Customer") and Beta Ltd (the '
+        f'"Supplier").\n\n1. DATA {evil}\n1.1 Supplier may use Customer Data for any purpose {evil}.\n1.2 =SUM(A1) '
         f"Supplier may engage subcontractors without the consent of Customer {evil}.\n"
         f"1.3 Supplier shall notify Customer of a security breach without undue delay {evil}.\n"
     )

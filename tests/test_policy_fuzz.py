@@ -25,9 +25,7 @@ VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(SCALARS, inner, max_size=3)),
     max_leaves=8,
 )
-KEYS = st.sampled_from(
-    "extends fail-on severities thresholds required off engagement profiles library waivers".split()
-)
+KEYS = st.sampled_from("extends fail-on severities thresholds required off engagement profiles library waivers".split())
 ITEM = st.dictionaries(
     st.sampled_from(["id", "document", "text", "status", "reason", "approver", "granted", "expires", "x"]), VALUES
 )

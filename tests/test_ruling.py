@@ -114,7 +114,7 @@ def test_an_unknown_variable_is_an_error(run: Run, monkeypatch: pytest.MonkeyPat
 def test_options_in_force_are_in_the_report(run: Run, tmp_path: Path) -> None:
     """The report names the options, sorted, without a path or a fact of the machine, and never the password."""
     (tmp_path / "house").mkdir()
-    entry = (tmp_path / "house" / "house-rule.yaml")
+    entry = tmp_path / "house" / "house-rule.yaml"
     entry.write_text(
         "id: house-rule\ntitle: Ours\nfamily: house\nseverity: low\nwhy: w\nask: a\nsubject: [blue paper]\n"
         "present: [{bound: anyone, force: any}]\nexamples: {present: [Supplier shall use blue paper.], missing: [x]}\n",
