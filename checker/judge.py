@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -9,12 +10,20 @@ from checker.conditions import CONDITIONS, FactsLike, LocatedLike, Place
 from checker.entry import Entry, Library, Phrase, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
+from checker.passages import passages
 
 Hit = tuple[int, int]
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
 ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
 TAKING = ("harmful", "cut")
+#: A sentence that says of the one before it, without any condition, that it does not hold.
+_TAKES_BACK = re.compile(
+    r"\W*(?:however,? )?(?:the foregoing|the (?:above|preceding) (?:sentence|provision)"
+    r"|this (?:sentence|provision|clause|section|paragraph))(?: obligations?| duty| duties| provisions?| sentence)? "
+    r"(?:shall|will|does|do) (?:not (?:apply|bind)|have no (?:effect|force))(?: under this agreement)?\W*$",
+    re.IGNORECASE,
+)
 #: How many nearest clauses are shown for a missing protection, and how much evidence for one that was found.
 NEAREST, QUOTES = 3, 5
 #: How many words may stand between the words on the subject and the document they are left to.
@@ -145,6 +154,9 @@ def _hear(
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         failed = _try(rule, place)
         _note(hearing, rule, place, failed, number)
+        if failed is None and not takes and _undone(located.contract, number):
+            hearing.trace.append(f"statement {number}: the next sentence takes it back")
+            return
         if failed is None:
             hearing.verdicts.append(Verdict(number, rule.section, rule, place))
             taken, given = taken or takes, given or not takes
@@ -153,6 +165,14 @@ def _hear(
                 return
         elif failed == "bound" and _unresolved(located) and not takes:
             hearing.unbound = True
+
+
+def _undone(contract: Contract, number: int) -> bool:
+    """Whether the next sentence of the clause takes everything back: "The foregoing shall not apply."."""
+    statements = contract.statements
+    if number + 1 >= len(statements) or statements[number + 1].clause != statements[number].clause:
+        return False
+    return bool(_TAKES_BACK.match(contract.statement_text(statements[number + 1])))
 
 
 def _try(rule: Rule, place: Place) -> str | None:
@@ -242,8 +262,8 @@ def _finding(contract: Contract, hearing: Hearing, status: str, located: Located
     shown = _shown(hearing, status)
     evidence = tuple(_evidence(contract, verdict, located) for verdict in shown[:QUOTES])
     weaknesses = tuple(_weaknesses(contract, hearing, status, located))
-    numbers = sorted({*hearing.about, *(verdict.statement for verdict in hearing.verdicts)})
-    clauses = tuple(_located(contract, number) for number in numbers)
+    numbers = {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
+    clauses = passages(contract, numbers)
     gone = status in ("missing", "not-applicable", "unclear")
     return Finding(
         id=entry.id, title=entry.title, family=entry.family, severity=entry.severity, status=status,

@@ -40,7 +40,7 @@ _IRREGULAR = {
         "guarantee": "guaranteed guaranteeing", "die": "dying died", "buy": "bought", "find": "found",
         "choose": "chose chosen", "begin": "began begun", "show": "shown", "know": "known knew", "meet": "met meeting",
         "build": "built", "withhold": "withheld", "withdraw": "withdrew withdrawn", "shall": "shalt",
-        "license": "licence licences licenced licencing", "program": "programme programmes", "center": "centre centres",
+        "rating": "ratings", "license": "licence licences licenced licencing", "program": "programme programmes", "center": "centre centres",
         "judgment": "judgement judgements", "fulfil": "fulfill fulfills fulfilled fulfilling", "artifact": "artefact",
         "favor": "favour", "endeavor": "endeavour endeavours endeavouring endeavoured", "labor": "labour",
         "behavior": "behaviour", "honor": "honour", "defense": "defence", "offense": "offence", "other": "others",
@@ -51,11 +51,15 @@ _IRREGULAR = {
     for form in forms.split()
 }  # fmt: skip
 _KEEP = frozenset(
-    "during thing nothing anything something everything being king ring spring string willing notwithstanding "
+    "during rating thing nothing anything something everything being king ring spring string willing notwithstanding "
     "outstanding pending news always perhaps less unless process business access address gross loss regardless "
     "is as us his this various previous thus plus bus status basis series species speed need feed seed indeed exceed "
     "proceed succeed hundred red bed shed evening ceiling sibling sterling".split()
 )
+
+
+#: Words that another word without its -e would become: "note" is not "not".
+_TAKEN = frozenset("not for can car far fin par plan star hop cap her".split())
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +68,7 @@ def root(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if len(word) > 3 and word not in _KEEP:
         word = _strip(word)
-    if len(word) > 3 and word.endswith("e"):
+    if len(word) > 3 and word.endswith("e") and word[:-1] not in _TAKEN:
         word = word[:-1]
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiou":
         word = word[:-1]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from checker.model import Roles
-from tests.judging import contract, entry, finding
+from checker.model import Document, Page, Roles
+from checker.segment import segment
+from tests.judging import BOTH, contract, entry, finding
 
 BREACH = entry(
     """
@@ -233,3 +236,16 @@ def test_only_a_pointer_beside_the_subject_leaves_it_elsewhere() -> None:
     far = "Supplier shall meet Service Levels and, if the parties so agree at some later time, pay as in Schedule 9."
     assert finding(contract(near, absent="Schedule 9"), rule).status == "elsewhere"
     assert finding(contract(far, absent="Schedule 9"), rule).status == "missing"
+
+
+def test_the_next_sentence_may_take_everything_back() -> None:
+    """ "The foregoing shall not apply." behind a duty leaves nothing of it; an exception leaves it."""
+    duty = "Supplier shall notify Customer of a security breach within 24 hours."
+    for said, status in (
+        ("The foregoing shall not apply.", "missing"),
+        ("The foregoing shall not apply to drills.", "present"),
+        ("The foregoing shall not apply where the data is public already.", "present"),
+    ):
+        text = f"1. NOTICE\n\n{duty} {said}\n"
+        made = segment(Document("t", "0" * 64, text, (Page(1, "1", 0, len(text)),)))
+        assert finding(replace(made, roles=BOTH), BREACH).status == status

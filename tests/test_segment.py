@@ -278,3 +278,18 @@ def test_a_second_sentence_of_an_item_stands_alone() -> None:
     found = leads("1. The Supplier shall not:\n\n(a) copy the code. The Customer may audit the code.\n\n(b) sell it.\n")
     assert found["copy the code."] == ["The Supplier shall not:"]
     assert found["The Customer may audit the code."] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "struck"),
+    [
+        ("Section 2 of the Agreement is hereby deleted in its entirety.", True),
+        ("Clause 2 is deleted and replaced with the following: The Supplier may audit.", True),
+        ("The last sentence of Section 2 is hereby deleted.", False),
+        ("Section 2 stays as it is; the old price list is replaced.", False),
+    ],
+)
+def test_a_clause_that_an_amendment_deletes_is_no_evidence(said: str, struck: bool) -> None:
+    """A later text that deletes or replaces a whole clause makes the clause a note."""
+    text = f"1. TERM\n\nThe term is a year.\n\n2. AUDIT\n\nThe Customer may audit.\n\n9. AMENDMENT\n\n{said}\n"
+    assert (kinds(text)["The Customer may audit."] == "note") is struck

@@ -65,7 +65,10 @@ def _number(words: Words, at: int, first: int, last: int) -> Number | None:
         return Number(value, "percent", frozenset(), at, after + 1, said)
     business = False
     end = after
-    while end < last and end < after + 3 and low[end] in FILL:
+    if end + 1 < last and low[end] == "or" and low[end + 1] in ("more", "less", "fewer", "longer"):
+        end += 2  # "15 or more consecutive days"
+    start = end
+    while end < last and end < start + 3 and low[end] in FILL:
         business = business or low[end] in ("business", "working")
         end += 1
     if end < last and keys[end] in HOURS:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
+    CONDITIONAL,
     DUTIES,
     DUTY,
     JOINERS,
@@ -113,13 +114,21 @@ def _on_behalf(words: Words, index: int, start: int) -> bool:
     return words.lower[index - 1] == "of" and index - 2 >= start and words.lower[index - 2] in (DUTIES | RIGHTS)
 
 
+#: Behind these another verb's agent stands: "shall be included except as approved by Client".
+AGENT_ENDS = CONDITIONAL | {"except", "other", "as", "which", "that", "who"}
+
+
 def _agent(words: Words, end: int, last: int) -> int:
     """The party that a passive names: "shall be returned by the Supplier"; -1 if none."""
     low = words.lower
     if end >= last or (low[end] not in ("be", "been") and low[end - 1] not in TERMINABLE | {"be", "is", "are"}):
         return -1
     for index in range(end, min(end + 14, last - 1)):
-        if index > end and (words.broken[index] == 2 or (low[index] in DUTY | RIGHT and low[index - 1] != "at")):
+        if index > end and (
+            words.broken[index] == 2
+            or low[index] in AGENT_ENDS
+            or (low[index] in DUTY | RIGHT and low[index - 1] != "at")
+        ):
             return -1
         if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):
             return index + 1

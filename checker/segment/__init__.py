@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from checker.model import Clause, Contract, Definition, Document, Statement
+from checker.segment.amendments import without_deleted
 from checker.segment.definitions import defined, inline
 from checker.segment.headings import is_heading
 from checker.segment.references import find_references
@@ -32,6 +33,8 @@ _PARTIES = re.compile(
 _MODAL = re.compile(
     r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE
 )
+_DEFINED_ON = re.compile(r"(?:for (?:the )?purposes? of|as used in) this (?:definition|sentence)\b", re.IGNORECASE)
+_INCLUDES = re.compile(r"\b(?:include|includes|exclude|excludes|mean|means)\b")
 #: What an agreement consists of, said before its clauses begin.
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|schedules?|documents?|appendices|annexes)\s*:\s*$", re.IGNORECASE)
 _LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
@@ -80,9 +83,10 @@ class _Assembly:
         for statement in self.statements:
             for lead in statement.leads:
                 led[lead] = max(led.get(lead, 0), statement.end)
+        statements = without_deleted(self.text, made, self.statements)
         definitions = tuple(replace(d, end=max(d.end, led.get(d.statement, 0))) for d in self.definitions)
         return Contract(
-            self.document, made, tuple(self.statements), definitions, find_references(self.text, made),
+            self.document, made, statements, definitions, find_references(self.text, made),
             read_roles(self.text, customer, supplier),
         )  # fmt: skip
 
@@ -188,11 +192,25 @@ class _Assembly:
             return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)
         return True
 
+    def _defines_on(self, clause: int, text: str) -> bool:
+        """Whether a sentence behind a definition goes on with it: "Secrets do not include ..."."""
+        if not self.statements or not self.definitions or self.statements[-1].kind != "definition":
+            return False
+        last = self.statements[-1]
+        if last.clause != clause or self.definitions[-1].end != last.end:
+            return False
+        return bool(_DEFINED_ON.match(text)) or (
+            text.startswith(self.definitions[-1].term) and bool(_INCLUDES.search(text[:160]))
+        )
+
     def _add(self, clause: int, node: Node, kind: str, start: int, end: int, leads: tuple[int, ...]) -> int:
         number = len(self.statements)
+        text = self.text[start:end]
+        if kind == "operative" and self._defines_on(clause, text):
+            kind = "definition"
+            self.definitions[-1] = replace(self.definitions[-1], end=end)
         self.statements.append(Statement(number, clause, start, end, kind, leads))
         self.last[id(node)] = number
-        text = self.text[start:end]
         if kind == "definition":
             found = defined(text, True)
             if found:
