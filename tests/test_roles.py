@@ -102,3 +102,17 @@ def test_a_blank_or_a_capacity_is_no_name() -> None:
     )
     assert roles.customer is not None
     assert "[-6])" not in (roles.customer.name, *roles.customer.aliases)
+
+
+def test_parties_without_a_short_name_go_by_their_names() -> None:
+    """ "between X Ltd, its address, and Y Inc." with no short names: the beginnings of the names are what the text uses."""
+    text = (
+        "HOSTING CONTRACT concluded between: Norvelo Bratislava a.s., Kvetna 17, 838 01 Bratislava, and Quillhost Ltd, "
+        "Bernstrasse 34, Bern.\n\n1. Quillhost shall host the site. Norvelo shall pay Quillhost monthly.\n\n"
+        "2. Quillhost shall maintain the servers for Norvelo. Quillhost shall provide support. Norvelo shall pay.\n"
+    )
+    roles = read_roles(text * 2)
+    assert roles.supplier is not None
+    assert roles.customer is not None
+    assert roles.supplier.name == "Quillhost Ltd"
+    assert "Norvelo" in roles.customer.aliases

@@ -26,6 +26,11 @@ _NO_SUBJECTS = frozenset(
     "data fees payment notice section article employee employees personnel subcontractor force licensed software".split()
 )
 _HEAD = 9_000
+#: How often the beginning of a name must stand in the text, if it is to be what the contract calls the party.
+USED = 4
+_BETWEEN = re.compile(
+    r"\bbetween\b:?\s+(?P<one>[^;]{3,160}?)\s+and\s+(?P<other>[^;]{3,120}?)(?=[,.(;\n]|\sthere\b|$)", re.IGNORECASE
+)
 _DEFINER = re.compile(
     r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
 )
@@ -40,7 +45,11 @@ _NOT_NAMES = frozenset(
 )
 _ENDS = re.compile(
     r",?\s+(?:an?\s|the\s+(?:duly|owner)|with\s|having\s|incorporated|located|whose\s|organi[sz]ed|registered|represented|acting|a\.k\.a|d/b/a|doing\s|"
-    r"existing|formed|established|\d{2,}\s+[A-Z]|on\s+behalf|by\s+and\s+through|of\s+\d|company\s+number)|\s*\(|\n\s*\n|\s+\u2013\s|;"
+    r"existing|formed|established|\d{2,}\s+[A-Z]|on\s+behalf|by\s+and\s+through|of\s+\d|company\s+number)|\s*\(|\n\s*\n|\s+\u2013\s|;|,\s+[A-Z]\w+\s+\d+\b"
+)
+#: A street and its number behind a name: "... International Landdrostlaan 51".
+_STREET = re.compile(
+    r",?\s+\S+(?:laan|straat|strasse|stra\u00dfe|weg|street|avenue|road)\s+\d+$|,?\s+\d{1,5}\s\S+$", re.IGNORECASE
 )
 _LEADING = re.compile(r"^[\s\",;:).]*(?:(?:and|AND|by|BY|with)\b:?[\s\",;:]*)*")
 _TOGETHER = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
@@ -76,6 +85,8 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     parties = _parties(text)
     if len(parties) < 2:
         parties += _subjects(text, parties)
+    if len(parties) < 2:
+        parties = _unnamed(text) or parties
     for party in parties:
         party.score, party.why = _score(text, party)
     roles = _settle(text, parties)
@@ -111,6 +122,28 @@ def _parties(text: str) -> list[_Party]:
             continue
         found.append(_Party(name or shorts[0], shorts))
     return found[:6]
+
+
+def _unnamed(text: str) -> list[_Party]:
+    """Two parties that stand "between X Ltd and Y Inc" and get no short name: they go by the beginning of their names."""
+    for match in _BETWEEN.finditer(text[: _HEAD // 2]):
+        found = []
+        for side in ("one", "other"):
+            name = _name(match[side])
+            first = re.match(r"[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)?", _variants(name)[0] if _variants(name) else name)
+            words_of = first.group().split() if first else []
+            shorts = tuple(
+                short
+                for short in dict.fromkeys((" ".join(words_of), words_of[0] if words_of else ""))
+                if len(short) > 2
+                and len(re.findall(rf"\b{re.escape(short)}\b", text)) >= USED
+                and _is_short(short, name)
+            )
+            if name and shorts:
+                found.append(_Party(name, shorts))
+        if len(found) == 2 and _bare(found[0].shorts[-1]) != _bare(found[1].shorts[-1]):
+            return found
+    return []
 
 
 def _subjects(text: str, known: list[_Party]) -> list[_Party]:
@@ -165,6 +198,7 @@ def _name(before: str) -> str:
         name = _LEADING.sub("", before[start:])
         end = _ENDS.search(name)
         name = " ".join((name[: end.start()] if end and end.start() > 2 else name).split()).strip(' ,"')
+        name = _STREET.sub("", re.sub(r"\s+(?:is|was|are)$", "", name))
         if (
             2 <= len(name) <= 110
             and (name[0].isupper() or name[0] in "[<" or _LOWER_NAME.match(name))
