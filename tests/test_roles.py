@@ -105,7 +105,7 @@ def test_a_blank_or_a_capacity_is_no_name() -> None:
 
 
 def test_parties_without_a_short_name_go_by_their_names() -> None:
-    """ "between X Ltd, its address, and Y Inc." with no short names: the beginnings of the names are what the text uses."""
+    """ "between X Ltd, its address, and Y Inc." without short names: the text uses the beginnings of the names."""
     text = (
         "HOSTING CONTRACT concluded between: Norvelo Bratislava a.s., Kvetna 17, 838 01 Bratislava, and Quillhost Ltd, "
         "Bernstrasse 34, Bern.\n\n1. Quillhost shall host the site. Norvelo shall pay Quillhost monthly.\n\n"
