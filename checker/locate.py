@@ -7,10 +7,12 @@ from the rarest piece outwards, and only when somebody asks for the phrase.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from checker.entry import Library, Phrase, Piece, Rule
 from checker.model import Contract
@@ -119,6 +121,7 @@ class Located:
     ranges: list[Hit]  # of each statement, in words
     led: dict[int, list[int]]  # statement -> the list items it leads in
     _pieces: dict[int, list[Hit]] = field(default_factory=dict)
+    _held: dict[int, dict[int, None]] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
     def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
@@ -194,11 +197,10 @@ class Located:
         """Statement -> how many different pieces of its best phrase stand in it, where more than one does."""
         best: dict[int, int] = {}
         for phrase in phrases:
-            pieces = [self._piece(piece) for part in self.index.pieces[phrase.text] for piece in part]
             tally: dict[int, int] = {}
-            for hits in pieces:
-                if len(hits) <= COMMON:
-                    for statement in self._holding(hits):
+            for piece in itertools.chain.from_iterable(self.index.pieces[phrase.text]):
+                if len(self._piece(piece)) <= COMMON:
+                    for statement in self._holding(piece):
                         tally[statement] = tally.get(statement, 0) + 1
             for statement, count in tally.items():
                 best[statement] = max(best.get(statement, 0), count)
@@ -216,12 +218,26 @@ class Located:
         return found
 
     def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
-        parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
-        if not all(all(part) for part in parts):
-            return {}
-        rarest = min((piece for part in parts for piece in part), key=len)
+        parts: list[list[list[Hit]]] = []
+        rarity: list[tuple[int, list[int]]] = []
+        for part in self.index.pieces[phrase.text]:
+            parts.append([])
+            for piece in part:
+                hits = self._piece(piece)
+                if not hits:
+                    return {}
+                parts[-1].append(hits)
+                rarity.append((len(hits), piece))
+        _, rarest = min(rarity, key=itemgetter(0))
+        holding: Iterable[int] = self._holding(rarest)
+        for _, piece in rarity:
+            if piece is not rarest:
+                also = self._holding(piece)
+                holding = [statement for statement in holding if statement in also]
+                if not holding:
+                    return {}
         found: dict[int, tuple[Match, ...]] = {}
-        for statement in self._holding(rarest):
+        for statement in holding:
             ranges = [self.ranges[lead] for lead in self.contract.statements[statement].leads]
             ranges.append(self.ranges[statement])
             matches = _statement_matches(parts, ranges)
@@ -229,11 +245,14 @@ class Located:
                 found[statement] = matches
         return dict(sorted(found.items()))
 
-    def _holding(self, hits: list[Hit]) -> list[int]:
-        """The statements that hold one of the hits, or are led in by one that does."""
-        seen: dict[int, None] = {}
+    def _holding(self, literals: list[int]) -> dict[int, None]:
+        """The statements that hold one of the wordings of a piece, or are led in by one that does."""
+        known = self._held.get(id(literals))
+        if known is not None:
+            return known
+        seen = self._held[id(literals)] = {}
         starts = self._starts
-        for start, _ in hits:
+        for start, _ in self._piece(literals):
             number = bisect_left(starts, start + 1) - 1
             if number < 0:
                 continue
@@ -242,7 +261,7 @@ class Located:
                 seen[statement] = None
                 for item in self.led.get(statement, ()):
                     seen[item] = None
-        return list(seen)
+        return seen
 
     def __post_init__(self) -> None:
         order = sorted((r[0], r[1], number) for number, r in enumerate(self.ranges) if r[1] > r[0])
