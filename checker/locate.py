@@ -8,11 +8,10 @@ from the rarest piece outwards, and only when somebody asks for the phrase.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
 
 from checker.entry import Library, Phrase, Piece, Rule
 from checker.model import Contract
@@ -23,6 +22,8 @@ Hit = tuple[int, int]
 
 #: A word that stands more often than this in a contract says nothing about what a clause is near to.
 COMMON = 60
+#: Matches of one phrase in one statement that are looked at.
+MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Index:
 
         self._doc = Doc
         self.vocab = Vocab()
-        self.pieces: dict[str, list[list[list[int]]]] = {}
+        self.pieces: dict[str, list[list[int]]] = {}
+        self.pieces_of: list[list[int]] = []  # literal -> the pieces it is a wording of
         literal_ids: dict[tuple[str, ...], int] = {}
-        piece_ids: dict[Piece, list[int]] = {}
+        piece_ids: dict[Piece, int] = {}
         for phrase in phrases:
             if phrase.text in self.pieces:
                 continue
@@ -67,9 +69,12 @@ class Index:
                 numbered = []
                 for piece in part:
                     if piece not in piece_ids:
-                        piece_ids[piece] = [
-                            literal_ids.setdefault(run, len(literal_ids)) for run in sorted(piece.literals)
-                        ]
+                        number = piece_ids[piece] = len(piece_ids)
+                        for run in sorted(piece.literals):
+                            literal = literal_ids.setdefault(run, len(literal_ids))
+                            if literal == len(self.pieces_of):
+                                self.pieces_of.append([])
+                            self.pieces_of[literal].append(number)
                     numbered.append(piece_ids[piece])
                 parts.append(numbered)
             self.pieces[phrase.text] = parts
@@ -122,6 +127,7 @@ class Located:
     led: dict[int, list[int]]  # statement -> the list items it leads in
     _pieces: dict[int, list[Hit]] = field(default_factory=dict)
     _held: dict[int, dict[int, None]] = field(default_factory=dict)
+    _found: dict[int, list[int]] = field(default_factory=dict)  # piece -> those of its wordings that stand in the text
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
     def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
@@ -147,7 +153,8 @@ class Located:
         """Whether the phrase stands in `text[start:end]`."""
         first, last = self.words.span(start, end)
         parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
-        return all(_chain(part, [(first, last)], None) is not None for part in parts)
+        inside = [[_within(piece, [(first, last)]) for piece in part] for part in parts]
+        return all(_chain(part, [(first, last)], part[0]) is not None for part in inside)
 
     def in_heading(self, phrase: Phrase, path: tuple[str, ...]) -> bool:
         """Whether the phrase stands in one of the headings (parties' names are not looked for there)."""
@@ -206,32 +213,29 @@ class Located:
                 best[statement] = max(best.get(statement, 0), count)
         return best
 
-    def _piece(self, literals: list[int]) -> list[Hit]:
+    def _piece(self, piece: int) -> list[Hit]:
         """All hits of a piece, in order."""
-        if len(literals) == 1:
-            return self.hits.get(literals[0], [])
-        key = id(literals)
-        found = self._pieces.get(key)
+        found = self._pieces.get(piece)
         if found is None:
-            found = sorted(hit for literal in literals for hit in self.hits.get(literal, ()))
-            self._pieces[key] = found
+            literals = self._found.get(piece, [])
+            found = (
+                self.hits[literals[0]]
+                if len(literals) == 1
+                else sorted(hit for literal in literals for hit in self.hits[literal])
+            )
+            self._pieces[piece] = found
         return found
 
     def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
-        parts: list[list[list[Hit]]] = []
-        rarity: list[tuple[int, list[int]]] = []
-        for part in self.index.pieces[phrase.text]:
-            parts.append([])
-            for piece in part:
-                hits = self._piece(piece)
-                if not hits:
-                    return {}
-                parts[-1].append(hits)
-                rarity.append((len(hits), piece))
-        _, rarest = min(rarity, key=itemgetter(0))
+        numbered = self.index.pieces[phrase.text]
+        every = [piece for part in numbered for piece in part]
+        if any(piece not in self._found for piece in every):
+            return {}
+        parts = [[self._piece(piece) for piece in part] for part in numbered]
+        rarest = min(every, key=lambda piece: len(self._piece(piece)))
         holding: Iterable[int] = self._holding(rarest)
-        for _, piece in rarity:
-            if piece is not rarest:
+        for piece in every:
+            if piece != rarest:
                 also = self._holding(piece)
                 holding = [statement for statement in holding if statement in also]
                 if not holding:
@@ -245,14 +249,14 @@ class Located:
                 found[statement] = matches
         return dict(sorted(found.items()))
 
-    def _holding(self, literals: list[int]) -> dict[int, None]:
+    def _holding(self, piece: int) -> dict[int, None]:
         """The statements that hold one of the wordings of a piece, or are led in by one that does."""
-        known = self._held.get(id(literals))
+        known = self._held.get(piece)
         if known is not None:
             return known
-        seen = self._held[id(literals)] = {}
+        seen = self._held[piece] = {}
         starts = self._starts
-        for start, _ in self._piece(literals):
+        for start, _ in self._piece(piece):
             number = bisect_left(starts, start + 1) - 1
             if number < 0:
                 continue
@@ -264,6 +268,9 @@ class Located:
         return seen
 
     def __post_init__(self) -> None:
+        for literal in self.hits:
+            for piece in self.index.pieces_of[literal]:
+                self._found.setdefault(piece, []).append(literal)
         order = sorted((r[0], r[1], number) for number, r in enumerate(self.ranges) if r[1] > r[0])
         self._starts = [start for start, _, _ in order]
         self._order = [number for _, _, number in order]
@@ -272,23 +279,24 @@ class Located:
 
 def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:
     """Up to four matches of a phrase in a statement; the last range is the statement's own."""
-    own = ranges[-1]
+    first, *others = ([_within(piece, ranges) for piece in part] for part in parts)
     rest: list[Hit] = []
-    for part in parts[1:]:
-        chain = _chain(part, ranges, None)
+    for part in others:
+        chain = _chain(part, ranges, part[0])
         if chain is None:
             return ()
         rest += chain
+    own = ranges[-1]
     found: list[Match] = []
-    after: Hit | None = None
-    while len(found) < 4:
-        chain = _chain(parts[0], ranges, after)
+    starts = first[0]
+    while len(found) < MOST:
+        chain = _chain(first, ranges, starts)
         if chain is None:
             break
         spans = (*chain, *rest)
         if any(own[0] <= span[0] < own[1] for span in spans):
             found.append(Match(spans))
-        after = chain[0]
+        starts = starts[bisect_right(starts, chain[0]) :]
     return tuple(found)
 
 
@@ -296,48 +304,49 @@ def _within(hits: list[Hit], ranges: list[Hit]) -> list[Hit]:
     """The hits that lie wholly in one of the ranges."""
     found: list[Hit] = []
     for first, last in ranges:
-        at = bisect_left(hits, (first, 0))
-        while at < len(hits) and hits[at][0] < last:
-            if hits[at][1] <= last:
-                found.append(hits[at])
-            at += 1
+        for at in range(bisect_left(hits, (first, 0)), len(hits)):
+            hit = hits[at]
+            if hit[0] >= last:
+                break
+            if hit[1] <= last:
+                found.append(hit)
     return found
 
 
-def _chain(part: list[list[Hit]], ranges: list[Hit], after: Hit | None) -> list[Hit] | None:
-    """The first sequence of hits, one a piece, each at most GAP words behind the last (or in a later range)."""
-    inside = []
-    for piece in part:
-        hits = _within(piece, ranges)
-        if not hits:
-            return None
-        inside.append(hits)
-    bounds = ranges
+def _chain(inside: list[list[Hit]], ranges: list[Hit], starts: list[Hit]) -> list[Hit] | None:
+    """The first sequence of hits, one a piece, each at most GAP words behind the last (or in a later range).
 
-    def room(last: Hit, following: Hit) -> bool:
-        if following[0] < last[1]:
-            return False
-        if following[0] - last[1] <= GAP:
-            return True
-        for first, end in bounds:
-            if first <= last[0] < end:
-                return not first <= following[0] < end  # a lead-in may be long
-        return False
-
-    def go(depth: int, chain: list[Hit]) -> list[Hit] | None:
-        if depth == len(inside):
-            return chain
-        for hit in inside[depth]:
-            if depth == 0 and after is not None and hit <= after:
-                continue
-            if depth and not room(chain[-1], hit):
-                continue
-            found = go(depth + 1, [*chain, hit])
-            if found is not None:
-                return found
+    It begins with one of `starts`.
+    """
+    if not all(inside):
         return None
+    if len(inside) == 1:
+        return starts[:1] or None
+    return _go_on([], starts, inside[1:], ranges)
 
-    return go(0, [])
+
+def _go_on(chain: list[Hit], hits: list[Hit], behind: list[list[Hit]], ranges: list[Hit]) -> list[Hit] | None:
+    """The chain with the first of the hits from which it can be completed; None where there is none."""
+    for hit in hits:
+        if chain and not _reaches(chain[-1], hit, ranges):
+            continue
+        if not behind:
+            return [*chain, hit]
+        found = _go_on([*chain, hit], behind[0], behind[1:], ranges)
+        if found is not None:
+            return found
+    return None
+
+
+def _reaches(last: Hit, following: Hit, ranges: list[Hit]) -> bool:
+    if following[0] < last[1]:
+        return False
+    if following[0] - last[1] <= GAP:
+        return True
+    for first, end in ranges:
+        if first <= last[0] < end:
+            return not first <= following[0] < end  # a lead-in may be long
+    return False
 
 
 def locate(contract: Contract, index: Index) -> Located:
