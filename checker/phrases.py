@@ -96,7 +96,7 @@ def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
     """The runs of keys that one alternative of a slot stands for."""
     if "{" not in choice:
         keys = _keys(choice)
-        role = _GENERIC.get(choice.lower().removesuffix("s"))
+        role = _GENERIC.get(choice.lower())  # "suppliers" are others
         return [keys, (role,)] if role else [keys]
     runs: list[tuple[str, ...]] = [()]
     for brace, plain in re.findall(r"(\{[^}]*\})|([^{}]+)", choice):

@@ -58,6 +58,8 @@ _KEEP = frozenset(
 )
 
 
+#: British -our in all forms: favourable, labours, neighbouring.
+_OUR = re.compile(r"\b(fav|hon|lab|col|behavi|endeav|neighb|harb|rum|hum|vig|rig)our")
 #: Words that another word without its -e would become: "note" is not "not".
 _TAKEN = frozenset("not for can car far fin par plan star hop cap her".split())
 
@@ -65,6 +67,9 @@ _TAKEN = frozenset("not for can car far fin par plan star hop cap her".split())
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """The root that all grammatical forms and both spellings of a lower-case word share."""
+    if word.endswith("ings") and len(word) > 6:
+        word = word[:-1]
+    word = _OUR.sub(r"\1or", word)
     word = _IRREGULAR.get(word, word)
     if len(word) > 3 and word not in _KEEP:
         word = _strip(word)
@@ -118,6 +123,12 @@ _BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$"
 _JOINED = frozenset("sub non re co pre anti multi inter e off mis un up".split())
 _SPECIAL_WORDS = frozenset((*_NUMBERS, "cannot", "percent", "cent", "party", "parties", "tbd", "tbc", *_JOINED))
 
+#: "Each agrees to ...": the small word is the subject itself.
+_EACH = frozenset("each both either".split())
+_EACH_ACTS = re.compile(
+    r"\s+(?:hereby\s+)?(?:shall|will|must|may|agrees?|undertakes?|represents?|warrants?|covenants?|acknowledges?)\b",
+    re.IGNORECASE,
+)
 #: key, lower-case form, start, end, value of a number, broken (see Words), the number in words beside one in digits
 Token = tuple[str, str, int, int, float | None, int, float | None]
 
@@ -167,6 +178,10 @@ def tokens(text: str) -> Iterator[Token]:
         if prefix is not None:
             low, begin, broken = prefix[0] + low, prefix[1], prefix[2]
             prefix = None
+        elif low in _EACH and _EACH_ACTS.match(text, stop):
+            yield BOTH, low, begin, stop, None, broken, None
+            previous = low
+            continue
         elif low in SMALL:
             held = broken
             previous = low
@@ -313,7 +328,17 @@ def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = ()) -> Words
         found.starts.append(start)
         found.ends.append(end)
         found.broken.append(broken)
+    _pair(found)
     return found
+
+
+def _pair(found: Words) -> None:
+    """ "Supplier and Customer" are both parties, neither of them alone."""
+    keys = found.keys
+    for at in range(1, len(keys) - 1):
+        joined = keys[at] in ("and", "or", "nor") and not found.broken[at] and not found.broken[at + 1]
+        if joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]:
+            keys[at - 1] = keys[at + 1] = BOTH
 
 
 def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:

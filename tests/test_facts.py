@@ -94,6 +94,14 @@ def test_a_second_verb_keeps_its_subject() -> None:
         ("No library shall be included except as approved by Customer.", "nobody", "must-not"),
         ("Customer makes no commitment to order.", "customer", "need-not"),
         ("There is no obligation to order.", "nobody", "need-not"),
+        ("Customer shall have the right (but not the obligation) to terminate.", "customer", "may"),
+        ("Customer may, but is not obliged to, end this Agreement.", "customer", "may"),
+        ("Either of Acme or Bank may terminate this Agreement.", "both", "may"),
+        ("In no case may Supplier use the list.", "supplier", "must-not"),
+        ("At no time shall Supplier use the list.", "supplier", "must-not"),
+        ("Acme and Bank each agree to hold it in confidence.", "both", "must"),
+        ("Each agrees to treat it as confidential.", "both", "must"),
+        ("Customer may require Supplier to write a plan.", "supplier", "must"),
     ],
 )
 def test_rarer_forms_of_a_predicate(text: str, bound: str, force: str) -> None:
@@ -126,6 +134,18 @@ def test_conditions_and_relative_clauses_stand_aside() -> None:
         ("must", False),
         ("denies", False),
     ]
+
+
+def test_a_right_without_an_obligation_is_one_right() -> None:
+    """ "but not the obligation" adds no prohibition."""
+    assert said("Customer shall have the right, but not the obligation, to end it.") == [("customer", "may")]
+
+
+def test_a_main_clause_needs_no_comma_behind_its_condition() -> None:
+    """ "that" behind a preposition points to a thing and opens no relative clause."""
+    text = "Where Supplier fails to meet a level the charges for that period shall not be reduced."
+    found = read(text)
+    assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == [True, False]
 
 
 def test_may_the_month_is_no_right() -> None:

@@ -293,3 +293,14 @@ def test_a_clause_that_an_amendment_deletes_is_no_evidence(said: str, struck: bo
     """A later text that deletes or replaces a whole clause makes the clause a note."""
     text = f"1. TERM\n\nThe term is a year.\n\n2. AUDIT\n\nThe Customer may audit.\n\n9. AMENDMENT\n\n{said}\n"
     assert (kinds(text)["The Customer may audit."] == "note") is struck
+
+
+def test_recitals_are_known_by_a_spaced_heading_and_end_with_the_agreement() -> None:
+    """ "R E C I T A L S" opens recitals; "In consideration of ..., Customer shall pay" is a duty."""
+    found = kinds(
+        "R E C I T A L S\n\nA. The Bank wishes to buy help with its loans.\n\n"
+        "NOW, THEREFORE, the parties agree as follows:\n\n"
+        "1. FEES\n\nIn consideration of the work the Bank shall pay a fee.\n"
+    )
+    assert found["The Bank wishes to buy help with its loans."[:24]] == "recital"
+    assert found["In consideration of the work"[:24]] == "operative"

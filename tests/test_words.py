@@ -17,6 +17,9 @@ def keys(text: str) -> list[str]:
     [
         "notify notifies notified notifying",
         "breach breaches breached breaching",
+        "meeting meetings meet",
+        "favourable favorable",
+        "honoured honored",
         "licence license licences licensed licensing",
         "organisation organization organisations",
         "endeavour endeavours endeavor endeavoring",
@@ -126,3 +129,17 @@ def test_fractions_and_points_are_one_number(text: str, value: float, said: floa
 def test_words_that_only_look_alike_have_two_roots(one: str, other: str) -> None:
     """A note is no "not", and a rating is no rate."""
     assert root(one) != root(other)
+
+
+def test_two_names_joined_are_both_parties() -> None:
+    """ "Supplier and Customer" is both; "Supplier's and Customer's data" and a list are not."""
+    parties = [(SUPPLIER, ["Supplier"]), (CUSTOMER, ["Customer"])]
+    assert words("Supplier and Customer agree", parties).keys[:3] == [BOTH, "and", BOTH]
+    assert words("Supplier and Customer's data", parties).keys[0] == SUPPLIER
+    assert words("Supplier, and Customer agree", parties).keys[0] == SUPPLIER
+
+
+def test_each_alone_is_both_parties() -> None:
+    """ "Each agrees to" has the small word for its subject."""
+    assert keys("Each agrees to pay")[0] == BOTH
+    assert BOTH not in keys("each day")

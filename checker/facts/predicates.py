@@ -16,6 +16,7 @@ from checker.facts.vocabulary import (
     CONDITIONAL,
     DUTY,
     LESS,
+    PREPOSITIONS,
     RIGHT,
     SHARED,
     TOLD,
@@ -46,10 +47,15 @@ def find_predicates(
             at += 1
             continue
         force, end = verb
+        if found and force == "need-not" and found[-1].force == "may" and words.lower[at - 1] == "but":
+            at = end  # "may, but is not obliged to, end": the right is all there is
+            continue
         start = max(first, found[-1].end) if found else first
         aside = _aside(words, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
         spoken = _negated_before(words, start, at, end, last, force)
+        if subject == end + 1 and end < last and words.lower[end] in BINDS:  # "may require Supplier to"
+            force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)
         negated = spoken != force
         if negated and force in ("must-not", "need-not", "denies"):
             spoken = "unclear"
@@ -78,6 +84,8 @@ def _aside(words: Words, start: int, at: int, found: Sequence[Predicate]) -> boo
             if word != "that" or index == 0:
                 return True
             told = low[index - 1]
+            if told in PREPOSITIONS:
+                continue  # "for that period"
             return not (told in TOLD or (found and index <= found[-1].end + 1) or told in ("provided", "except", "so"))
         if word == "as" and index == at - 1:
             return True
@@ -120,7 +128,12 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         ):
             if word == "no" and low[index + 1] in ("later", "more", "less", "longer", "fewer"):
                 continue
-            if word == "no" and index > start and low[index - 1] in ("at", "with", "for", "of"):
+            if (
+                word == "no"
+                and index > start
+                and low[index - 1] in ("at", "with", "for", "of")
+                and low[index + 1] not in ("time", "times")
+            ):
                 continue  # "at no charge"
             return _DENIED.get(force, force)
     return force

@@ -26,7 +26,7 @@ from checker.facts.vocabulary import (
 from checker.words import Words
 
 #: "each of the parties": the small word before "of" is not among the words.
-_EACH_OF = re.compile(r"\b(?:each|either|both|all|any|neither|none)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_EACH_OF = re.compile(r"\b(?:each|either|both|all|any|neither|none)\s+of\b", re.IGNORECASE)
 
 
 def subject_of(
@@ -54,7 +54,8 @@ def subject_of(
         if words.keys[index] in ROLES and _heads(words, index, at, start, text):
             both = index - 2 >= start and low[index - 1] in ("and", "or") and words.keys[index - 2] in ROLES
             apart = both and words.keys[index - 2] != words.keys[index] and not words.broken[index - 1]
-            if apart and (index - 3 < start or low[index - 3] not in PREPOSITIONS or words.broken[index - 2]):
+            free = index - 3 < start or low[index - 3] not in PREPOSITIONS or words.broken[index - 2]
+            if apart and (free or _each_of(words, index - 3, text)):
                 return "both", index - 2
             return ROLES[words.keys[index]], index
         index -= 1
@@ -62,7 +63,7 @@ def subject_of(
         end < last
         and words.keys[end] in ROLES
         and (end + 1 >= last or words.keys[end + 1] != "'s")
-        and (at == first or words.broken[at] or words.lower[at - 1] in ("nor", "event", "circumstances", "time"))
+        and (at == first or words.broken[at] or words.lower[at - 1] in INVERTS)
     ):
         return ROLES[words.keys[end]], end
     by = _agent(words, end, last)
@@ -94,9 +95,7 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     """Whether the party at `index` is itself the subject, not "of Supplier", "Supplier's systems", "Customer Data"."""
     low = words.lower
     if index > start and low[index - 1] in PREPOSITIONS and not _on_behalf(words, index, start):
-        if low[index - 1] != "of" or not _EACH_OF.search(
-            text, max(0, words.starts[index - 1] - 8), words.starts[index]
-        ):
+        if not _each_of(words, index - 1, text):
             return False
     following = index + 1
     if following >= at:
@@ -109,11 +108,20 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     return word in AFTER_SUBJECT or word in PEOPLE or word.endswith(("ing", "ly"))
 
 
+def _each_of(words: Words, index: int, text: str) -> bool:
+    """Whether the word is the "of" of "each of the parties"."""
+    if words.lower[index] != "of":
+        return False
+    return bool(_EACH_OF.search(text, max(0, words.starts[index] - 8), words.ends[index] + 5))
+
+
 def _on_behalf(words: Words, index: int, start: int) -> bool:
     """ "the obligation of Supplier to ...": the party after "of" is bound where a duty or right is spoken of."""
     return words.lower[index - 1] == "of" and index - 2 >= start and words.lower[index - 2] in (DUTIES | RIGHTS)
 
 
+#: Behind these the verb stands before its subject: "in no event shall Supplier", "in no case may Vendor".
+INVERTS = frozenset("nor event events circumstance circumstances time times case cases way manner instance".split())
 #: Behind these another verb's agent stands: "shall be included except as approved by Client".
 AGENT_ENDS = CONDITIONAL | {"except", "other", "as", "which", "that", "who"}
 

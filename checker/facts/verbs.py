@@ -63,7 +63,10 @@ def verb_at(
         and _joined(words, at)
         and before.force in ("must", "must-not", "may")
     ):
-        return ("must-not", at + 1) if at + 1 < last and low[at + 1] not in OPENERS | LESS | {"limited"} else None
+        follows = low[at + 1] if at + 1 < last else "limited"
+        if follows in DUTIES | OBLIGED and low[at - 1] == "but":
+            return None  # "the right, but not the obligation, to"
+        return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
     if at > first and (words.keys[at - 1] in ROLES or _carried(words, at, before)):

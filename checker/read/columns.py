@@ -111,7 +111,9 @@ def _bands(pieces: Sequence[Line], gutter: float, rules: Sequence[Box]) -> list[
     """
     bands: list[list[Line]] = [[]]
     ordered = sorted(pieces, key=lambda piece: -piece.middle)
-    walls = sorted(((rule[1] + rule[3]) / 2 for rule in rules if rule[0] < gutter - 5 and rule[2] > gutter + 5), reverse=True)
+    walls = sorted(
+        ((rule[1] + rule[3]) / 2 for rule in rules if rule[0] < gutter - 5 and rule[2] > gutter + 5), reverse=True
+    )
     wall = 0
     for piece in ordered:
         while wall < len(walls) and walls[wall] > piece.middle:

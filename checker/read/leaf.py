@@ -42,7 +42,16 @@ def raw_page(pdf: Any, page: Any, label: str, raw: Any) -> RawPage:
         textpage.close()
     size = (height, width) if layout.turns % 2 and not page.get_rotation() % 180 else (width, height)
     return RawPage(
-        label, layout.lines, *size, picture, plain.drawn, plain.ruled, plain.row, layout.struck, layout.watermark, layout.filled
+        label,
+        layout.lines,
+        *size,
+        picture,
+        plain.drawn,
+        plain.ruled,
+        plain.row,
+        layout.struck,
+        layout.watermark,
+        layout.filled,
     )
 
 
@@ -56,8 +65,6 @@ def _plain(lines: list[Line], boxes: list[Box], found: Drawn, width: float) -> b
         for line, after in pairwise(lines)
     ):
         return False
-    if found.lines and any(
-        any(through(found.lines, (line.left, line.bottom, line.right, line.top))) for line in lines
-    ):
+    if found.lines and any(any(through(found.lines, (line.left, line.bottom, line.right, line.top))) for line in lines):
         return False
     return not suspected(boxes, width)

@@ -58,7 +58,9 @@ def _collect(holder: Any, count: int, get: Any, matrix: Matrix, depth: int, foun
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < 3:
                 inner = _times(_matrix(item, raw), matrix)
-                _collect(item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, inner, depth + 1, found, raw)
+                _collect(
+                    item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, inner, depth + 1, found, raw
+                )
             continue
         if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
@@ -116,7 +118,12 @@ def _note(pdf: Any, item: Any, raw: Any) -> Iterator[Note]:
         return
     rect = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(item, rect)
-    box = (min(rect.left, rect.right), min(rect.bottom, rect.top), max(rect.left, rect.right), max(rect.bottom, rect.top))
+    box = (
+        min(rect.left, rect.right),
+        min(rect.bottom, rect.top),
+        max(rect.left, rect.right),
+        max(rect.bottom, rect.top),
+    )
     if kind == raw.FPDF_ANNOT_FREETEXT:
         text = _string(lambda buffer, size: raw.FPDFAnnot_GetStringValue(item, b"Contents", buffer, size), raw)
     else:

@@ -92,14 +92,17 @@ def _page(pdf: Any, number: int) -> RawPage:
 
 def _undamaged(data: bytes, pages: list[RawPage], options: Options) -> list[RawPage]:
     """The pages, those unread that look blank and are not."""
-    blank = [number for number, page in enumerate(pages, 1) if not page.lines and not page.picture and page.source == "text"]
+    blank = [
+        number for number, page in enumerate(pages, 1) if not page.lines and not page.picture and page.source == "text"
+    ]
     if not blank:
         return pages
     from checker.read.damage import damaged
 
     lost = damaged(data, options.password, blank)
     return [
-        replace(page, source="unread", why="damaged") if number in lost else page for number, page in enumerate(pages, 1)
+        replace(page, source="unread", why="damaged") if number in lost else page
+        for number, page in enumerate(pages, 1)
     ]
 
 

@@ -15,9 +15,17 @@ from checker.segment.sentences import is_open, items, sentences
 from checker.segment.tree import Node, build
 
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
+#: "R E C I T A L S"
+_SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b")
 _WHEREAS = re.compile(r"^\W*whereas\b", re.IGNORECASE)
 _AGREED = re.compile(
     r"\b(?:now,?\s+therefore|agree(?:d)? as follows|it is (?:hereby )?agreed|in consideration of)\b", re.IGNORECASE
+)
+#: The words with which the clauses begin, as against "in consideration of the Services, Customer shall pay".
+_FORMULA = re.compile(
+    r"\bnow,?\s+therefore|\b(?:agree(?:d|s|ment)?|covenants?|follows|set forth)\b[^.;]{0,40}\b(?:as follows|follows|hereby agree)\b|\bagree(?:s|d)?(?: that)?\s*:\s*$|"
+    r"\bparties\b[^.;]{0,80}\bagree\b[^.;]{0,30}[:,]?\s*$",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
@@ -100,14 +108,18 @@ class _Assembly:
             return "operative"
         if node.style == "opening":
             return "operative" if self.begun else "parties"
-        if _RECITALS.match(node.heading) and not self.begun:
+        if _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), node.heading)) and not self.begun:
             self.recital = True
         elif node.style in ("number", "decimal", "article") and not (
             self.recital and node.style == "number" and not node.heading
         ):
             self.recital = False
             self.begun = True
-        elif node.style == "heading" and node.heading and not _RECITALS.match(node.heading):
+        elif (
+            node.style == "heading"
+            and node.heading
+            and not _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), node.heading))
+        ):
             self.recital = False
         if self.signed:
             return "signature"
@@ -121,9 +133,10 @@ class _Assembly:
         for first, last in sentences(text):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
                 self.recital, self.begun = False, True
-                self._add(clause, node, "recital", start + first, start + last, ())
                 kind = "operative"
-                continue
+                if _FORMULA.search(text[first:last]) or not _MODAL.search(text[first:last]):
+                    self._add(clause, node, "recital", start + first, start + last, ())
+                    continue
             parts = items(text, (first, last)) or [(1, (first, last))]
             if first and _MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own
@@ -186,7 +199,7 @@ class _Assembly:
 
         A clause with a number of its own level ("7.2") is led in only by a colon, and not if it has a heading.
         """
-        if _AGREED.search(text) or len(text.split()) < 2 or is_heading(text):
+        if _FORMULA.search(text) or len(text.split()) < 2 or is_heading(text):
             return False
         if node.style in ("number", "decimal"):
             return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)
