@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 
 from checker import __version__
 from checker.conflicts import find_conflicts
-from checker.coverage import cover
+from checker.coverage import cover, used_regulations
 from checker.decisions import Policy
 from checker.engagement import read_engagement, shift
 from checker.entry import Library
@@ -130,6 +130,7 @@ def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
         conflicts=(*disagreements(contract, located, facts), *conflicts),
         obtain=to_obtain(contract, findings),
         engagement=kind,
+        regulations=used_regulations(library, regulations),
         coverage=cover(findings, library, regulations),
         policy=policy,
         thresholds=used_thresholds(library, policy),

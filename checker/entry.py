@@ -141,24 +141,33 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sub-paragraph of a regulation and the protections that answer it; `needed` must all be present."""
+    """A sub-paragraph of a regulation and the protections that answer it; `needed` must all be present.
+
+    `trigger` is the further question on which this one depends, `note` what to bear in mind; "" where there is none.
+    """
 
     ref: str
     content: str
     mark: str
     protections: tuple[str, ...]
     needed: frozenset[str]
+    trigger: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """A regulation profile: its version, the question that says whether it applies, and its sub-paragraphs."""
+    """A regulation profile: its version, the question that says whether it applies, and its sub-paragraphs.
+
+    `version` is the year and month whose law it shows; `note` says what is about to change in it, "" if nothing.
+    """
 
     id: str
     title: str
     version: str
     trigger: str
     paragraphs: tuple[Paragraph, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

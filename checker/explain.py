@@ -52,6 +52,21 @@ def listing(library: Library, look: Look) -> bytes:
     return sheet.data()
 
 
+def profile_listing(library: Library, look: Look) -> bytes:
+    """All regulation profiles: id, title, version, the question that says when each applies, and its status."""
+    sheet = Sheet(look)
+    for each in library.regulations:
+        sheet.put((each.title, ""), (f" ({len(each.paragraphs)} sub-paragraphs, {each.version})", "dim"),
+                  label=f"{each.id}:", hang=2, style="bold")  # fmt: skip
+        sheet.put((each.trigger, ""), label="Applies if:", indent=2)
+        if each.note:
+            sheet.put((each.note, "dim"), label="Note:", indent=2)
+    sheet.blank()
+    noun = "regulation profile" if len(library.regulations) == 1 else "regulation profiles"
+    sheet.put((f"{len(library.regulations)} {noun}, library {library.version} ({library.hash[:12]})", ""))
+    return sheet.data()
+
+
 def page(entry: Entry, look: Look) -> bytes:
     """One protection as a page."""
     sheet = Sheet(look)

@@ -18,7 +18,7 @@ FAILING = ("harmful", "missing", "weak", "unclear")
 REQUIRED_FAILING = ("harmful", "missing", "unclear")
 
 #: A sub-paragraph of a required regulation profile fails with these.
-UNCOVERED = ("failed", "not covered")
+UNCOVERED = ("failed", "not covered", "not judged")
 
 _ASIDE = {"off": "switched off", "waived": "waived", "known": "known"}
 
@@ -120,10 +120,11 @@ def _uncovered(report: Report, policy: Policy) -> list[str]:
     lines = []
     for name in policy.profiles:
         rows = [row for row in report.coverage if row.regulation == name and row.result in UNCOVERED]
-        found = [row.ref for row in rows if not _excused(row, aside)]
-        if found:
-            noun = "sub-paragraph" if len(found) == 1 else "sub-paragraphs"
-            lines.append(f"required profile {name}: {len(found)} {noun} not covered or failed: {', '.join(found)}")
+        rows = [row for row in rows if not _excused(row, aside)]
+        for told, results in (("not covered or failed", ("not covered", "failed")), ("not judged", ("not judged",))):
+            if found := [row.ref for row in rows if row.result in results]:
+                noun = "sub-paragraph" if len(found) == 1 else "sub-paragraphs"
+                lines.append(f"required profile {name}: {len(found)} {noun} {told}: {', '.join(found)}")
     return lines
 
 

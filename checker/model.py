@@ -351,14 +351,19 @@ class Engagement:
     by_user: bool = False
 
 
-COVERAGE = ("covered", "partial", "not covered", "failed", "not applicable")
+COVERAGE = ("covered", "partial", "not covered", "failed", "not judged", "not applicable")
+
+#: What stands in a coverage for the status of a protection that was not judged, or does not count.
+NOT_IN_LIBRARY, SWITCHED_OFF = "not-in-library", "switched-off"
+ANSWERS = (*STATUSES, SWITCHED_OFF, NOT_IN_LIBRARY)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What the text supplied says on one sub-paragraph of a regulation: a word of COVERAGE, never a legal conclusion.
 
-    `protections` pairs each protection that answers it with its status; `mark` says how the reference was checked.
+    `protections` pairs each protection that answers it with a word of ANSWERS; `mark` says how the reference was
+    checked.  `trigger` is the further question on which this sub-paragraph depends, `note` what to bear in mind.
     """
 
     regulation: str
@@ -367,6 +372,19 @@ class Coverage:
     mark: str
     result: str
     protections: tuple[tuple[str, str], ...]
+    trigger: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRegulation:
+    """A regulation whose coverage is told: `trigger` is the question that says whether it applies, for counsel."""
+
+    id: str
+    title: str
+    version: str
+    trigger: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +406,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     obtain: tuple[Missing, ...] = ()
     engagement: Engagement | None = None
+    regulations: tuple[UsedRegulation, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     policy: Policy = field(default_factory=Policy)
     thresholds: tuple[UsedThreshold, ...] = ()

@@ -27,6 +27,7 @@ from checker.model import (
     Role,
     Roles,
     Term,
+    UsedRegulation,
     Weakness,
 )
 from checker.resources import folder
@@ -121,6 +122,7 @@ def _report(data: Mapping[str, Any]) -> Report:
         ),
         obtain=tuple(Missing(**{**row, "protections": tuple(row["protections"])}) for row in data["obtain"]),
         engagement=_engagement(data["engagement"]),
+        regulations=_regulations(data),
         coverage=tuple(
             Coverage(**{**row, "protections": tuple((each["id"], each["status"]) for each in row["protections"])})
             for row in data["coverage"]
@@ -146,6 +148,14 @@ def _engagement(engagement: Mapping[str, Any] | None) -> Engagement | None:
         tuple((each["type"], each["words"], each["count"]) for each in engagement["cues"]),
         engagement["by_user"],
     )
+
+
+def _regulations(data: Mapping[str, Any]) -> tuple[UsedRegulation, ...]:
+    """The regulations asked for; a report of before version 1.3 has only their names, in its coverage."""
+    if "regulations" in data:
+        return tuple(UsedRegulation(**each) for each in data["regulations"])
+    names = dict.fromkeys(row["regulation"] for row in data["coverage"])
+    return tuple(UsedRegulation(name, name, "", "not told by this report") for name in names)
 
 
 def _policy(policy: Mapping[str, Any]) -> Policy:

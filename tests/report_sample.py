@@ -21,6 +21,7 @@ from checker.model import (
     Role,
     Roles,
     Term,
+    UsedRegulation,
     Weakness,
 )
 
@@ -227,10 +228,15 @@ REPORT = Report(
     ),
     obtain=(Missing("Exhibit C", "Data formats", _span("Exhibit C")[0], 2, "11.2(a)", ("data-return-deletion",)),),
     engagement=Engagement(("claims-processing",), (("claims-processing", 7.0),), (("claims-processing", "claims", 3),)),
+    regulations=(
+        UsedRegulation("dora", "Regulation (EU) 2022/2554", "2026-11", "Is it an EU financial entity?",
+                       "As of now."),
+    ),
     coverage=(
         Coverage("dora", "30(2)(a)", "a clear description of the functions", "verified", "covered",
                  (("sla-defined-service-levels", "present"),)),
-        Coverage("dora", "30(3)(f)", "exit strategies", "secondary", "not covered", (("exit-plan", "missing"),)),
+        Coverage("dora", "30(3)(f)", "exit strategies", "secondary", "not covered", (("exit-plan", "missing"),),
+                 "Is the function critical?", "Look twice."),
     ),
     clauses=_clauses(),
 )  # fmt: skip

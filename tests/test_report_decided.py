@@ -32,7 +32,8 @@ def rendered(name: str, report: Any = DECIDED, detail: str = "normal") -> str:
 
 
 #: Formats that need no file of the contract; marked copies have tests of their own.
-FORMATS = pytest.mark.parametrize("name", [name for name in RENDERERS if name not in ("word", "pdf")])
+#: The coverage has no rows of protections.
+FORMATS = pytest.mark.parametrize("name", [name for name in RENDERERS if name not in ("word", "pdf", "coverage-csv")])
 
 
 @FORMATS

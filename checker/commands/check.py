@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.commands import options, ruling
+from checker.errors import UsageError
 from checker.handler import FAILED, PASSED, attempt, progress, warn
 from checker.outputs import Target, deliver, plan, show
 from checker.read.options import CHANGES
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     metavar="REGULATION",
     envvar="BPO_CHECK_PROFILE",
     show_envvar=True,
-    help="Tell the coverage of a regulation, such as dora (repeatable).",
+    help="Tell the coverage of a regulation, such as dora (repeatable): bpo-check list --profiles names all.",
 )
 @click.option(
     "--trace", multiple=True, metavar="ID", help="Tell how the status of a protection came about (repeatable)."
@@ -108,6 +109,7 @@ def command(
     with Worker(limits, inputs.documents) as worker:
         worker.ask(inputs.documents[0], reading)  # it reads while the library is loaded here
         ruled = rulings(jobs, wishes)
+        _profiles(ruled.values(), choices["regulations"], formats)
         for each, protection in product(ruled.values(), trace):
             find(each.library, protection)
         for number, (name, paths) in enumerate(jobs.items(), 1):
@@ -124,6 +126,15 @@ def command(
     if len(codes) > 1:
         options.tell(_total(codes), look, err=output is not None)
     return max(codes)
+
+
+def _profiles(ruled: Iterable[Ruling], regulations: Sequence[str], formats: Sequence[str]) -> None:
+    """Raise UsageError for a regulation that the library does not hold, and for a coverage of none."""
+    from checker.coverage import used_regulations
+
+    for by in ruled:
+        if not used_regulations(by.library, (*regulations, *by.policy.profiles)) and "coverage-csv" in formats:
+            raise UsageError("--format coverage-csv tells the coverage of regulations: name one with --profile")
 
 
 def _checking(

@@ -1,4 +1,4 @@
-"""`bpo-check list`: all protections of the library."""
+"""`bpo-check list`: all protections of the library, or its regulation profiles."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from checker.handler import PASSED
 from checker.outputs import show
 
 
-@click.command("list")
+@click.command("list", short_help="List the protections, or the regulation profiles.")
 @options.library
+@click.option("--profiles", is_flag=True, help="List the regulation profiles instead, and when each applies.")
 @options.no_color
 @options.debug
-def command(folders: tuple[Path, ...], no_color: bool) -> int:
-    """List the protections of the library by family."""
-    from checker.explain import listing
+def command(folders: tuple[Path, ...], profiles: bool, no_color: bool) -> int:
+    """List the protections of the library by family, or its regulation profiles."""
+    from checker.explain import listing, profile_listing
     from checker.library import load
 
-    show(listing(load(folders), options.look(no_color)))
+    told = profile_listing if profiles else listing
+    show(told(load(folders), options.look(no_color)))
     return PASSED

@@ -10,9 +10,10 @@ from checker.library.compile import KINDS, UNITS, choices, compile_phrases, comp
 from checker.library.source import Source, read_source
 from checker.model import SEVERITIES
 
-TERMS, CONFLICTS, PROFILES, REGULATIONS = "terms.yaml", "conflicts.yaml", "engagement.yaml", "regulations.yaml"
-#: The files of a library folder that are no protections.
-NAMES = (TERMS, CONFLICTS, PROFILES, REGULATIONS)
+TERMS, CONFLICTS, PROFILES = "terms.yaml", "conflicts.yaml", "engagement.yaml"
+#: The files of a library folder that are no protections, and the folder of the regulation profiles, one a file.
+NAMES = (TERMS, CONFLICTS, PROFILES)
+REGULATIONS = "regulations"
 MARKS = ("verified", "secondary", "unverified")
 _COMPARE = ("differ", "first-smaller", "first-larger")
 _SHIFTS = (*SEVERITIES, "+1", "-1", "not-applicable")
@@ -99,30 +100,45 @@ def load_profiles(path: Path) -> tuple[Profile, ...]:
     return tuple(found)
 
 
-def load_regulations(path: Path) -> tuple[Regulation, ...]:
-    """The regulation profiles of the file; raises LibraryError with its place."""
-    source, items = _items(path)
-    found = []
-    for number, item in enumerate(items):
-        _needed(source, number, item, ("id", "title", "version", "trigger", "paragraphs"), ())
-        paragraphs = []
-        for index, row in enumerate(item["paragraphs"]):
-            where = (number, "paragraphs", index)
-            source.known(where, row, frozenset(("ref", "content", "mark", "protections")))
-            choices(source, (*where, "mark"), row.get("mark"), MARKS)
-            names = [str(name) for name in row.get("protections") or ()]
-            if not names:
-                raise source.error((*where, "protections"), "a sub-paragraph names the protections that answer it")
-            paragraphs.append(
-                Paragraph(
-                    str(row["ref"]),
-                    line(row["content"]),
-                    row["mark"],
-                    tuple(name.rstrip("*") for name in names),
-                    frozenset(name.rstrip("*") for name in names if name.endswith("*")),
-                )
-            )
-        found.append(
-            Regulation(item["id"], line(item["title"]), str(item["version"]), line(item["trigger"]), tuple(paragraphs))
-        )
-    return tuple(found)
+def load_regulation(path: Path, name: str) -> Regulation:
+    """The regulation profile of the file, called `name` in errors; raises LibraryError with its place."""
+    source = read_source(path.read_bytes(), name)
+    data = source.data
+    source.known((), data, frozenset((*_PROFILE, "note")))
+    for key in _PROFILE:
+        if not data.get(key):
+            raise source.error((), f"'{key}' is missing")
+    if data["id"] != path.stem:
+        raise source.error(("id",), f"the profile '{data['id']}' stands in a file of another name: {path.name}")
+    rows = data["paragraphs"]
+    if not isinstance(rows, list):
+        raise source.error(("paragraphs",), "a list is wanted here (lines that begin with '-')")
+    return Regulation(
+        data["id"], line(data["title"]), str(data["version"]), line(data["trigger"]),
+        tuple(_paragraph(source, ("paragraphs", number), row) for number, row in enumerate(rows)),
+        line(data.get("note", "")),
+    )  # fmt: skip
+
+
+_PROFILE = ("id", "title", "version", "trigger", "paragraphs")
+_PARAGRAPH = ("ref", "content", "mark", "protections")
+
+
+def _paragraph(source: Source, where: tuple[Any, ...], row: Any) -> Paragraph:
+    source.known(where, row, frozenset((*_PARAGRAPH, "trigger", "note")))
+    for key in _PARAGRAPH:
+        if not row.get(key):
+            raise source.error(where, f"'{key}' is missing")
+    choices(source, (*where, "mark"), row["mark"], MARKS)
+    if not isinstance(row["protections"], list):
+        raise source.error((*where, "protections"), "a sub-paragraph names the protections that answer it, in a list")
+    names = [str(name) for name in row["protections"]]
+    ids = tuple(name.rstrip("*") for name in names)
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            raise source.error((*where, "protections", number), f"'{name}' stands in the list twice")
+    needed = frozenset(name.rstrip("*") for name in names if name.endswith("*"))
+    return Paragraph(
+        str(row["ref"]), line(row["content"]), row["mark"], ids, needed,
+        line(row.get("trigger", "")), line(row.get("note", "")),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checker.entry import Entry, Library
+from checker.entry import Entry, Library, Regulation
 from checker.errors import LibraryError
 from checker.library.compile import compile_entry
 from checker.library.extras import (
@@ -17,7 +17,7 @@ from checker.library.extras import (
     TERMS,
     load_conflicts,
     load_profiles,
-    load_regulations,
+    load_regulation,
     load_terms,
 )  # fmt: skip
 from checker.library.source import read_source
@@ -32,6 +32,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
     folders = ([folder("clause_library")] if shipped else []) + list(extra)
     found: dict[str, Entry] = {}
     extras: dict[str, Path] = {}
+    regulations: dict[str, Regulation] = {}
     digest = hashlib.sha256()
     for top in folders:
         if not top.is_dir():
@@ -44,6 +45,10 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
                 continue
             data = path.read_bytes()
             name = path.relative_to(top).as_posix()
+            if path.parent.name == REGULATIONS:
+                regulations[path.stem] = load_regulation(path, name)
+                digest.update(name.encode() + b"\0" + data + b"\0")
+                continue
             entry = compile_entry(read_source(data, name))
             if entry.id in seen:
                 raise LibraryError(f"{name}:1:1: the id '{entry.id}' stands in another file too")
@@ -60,7 +65,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
         load_terms(extras[TERMS]) if TERMS in extras else (),
         load_conflicts(extras[CONFLICTS]) if CONFLICTS in extras else (),
         load_profiles(extras[PROFILES]) if PROFILES in extras else (),
-        load_regulations(extras[REGULATIONS]) if REGULATIONS in extras else (),
+        tuple(regulations[name] for name in sorted(regulations)),
     )  # fmt: skip
 
 

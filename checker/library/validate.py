@@ -1,4 +1,4 @@
-"""Holds library files against schemas/entry.schema.json; an error names file, line, column and what is allowed."""
+"""Holds library files against their schemas; an error names file, line, column and what is allowed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.library.extras import NAMES
+from checker.library.extras import NAMES, REGULATIONS
 from checker.library.source import read_source
 from checker.resources import folder
 
@@ -19,13 +19,16 @@ def validate(extra: Sequence[Path] = ()) -> list[str]:
     """
     from jsonschema import Draft202012Validator
 
-    schema = json.loads((folder("schemas") / "entry.schema.json").read_text("utf-8"))
-    validator = Draft202012Validator(schema)
+    held_by = {
+        name: Draft202012Validator(json.loads((folder("schemas") / f"{name}.schema.json").read_text("utf-8")))
+        for name in ("entry", "regulation")
+    }
     problems = []
     for top in (folder("clause_library"), *extra):
         for path in sorted(top.rglob("*.yaml")):
             if path.name in NAMES:
                 continue
+            validator = held_by["regulation" if path.parent.name == REGULATIONS else "entry"]
             source = read_source(path.read_bytes(), path.relative_to(top).as_posix())
             for error in sorted(validator.iter_errors(source.data), key=lambda item: [str(part) for part in item.path]):
                 deepest = _deepest(error)

@@ -32,6 +32,7 @@ RENDERERS: dict[str, Renderer] = {
     "sarif": Renderer("sarif", sarif.render),
     "junit": Renderer("junit.xml", junit.render),
     "csv": Renderer("csv", csv.render),
+    "coverage-csv": Renderer("coverage.csv", csv.render_coverage),
     "html": Renderer("html", html.render),
     "memo": Renderer("memo.docx", memo.render, binary=True),
     "memo-markdown": Renderer("memo.md", memo.render_markdown),

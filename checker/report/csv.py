@@ -1,11 +1,16 @@
-"""The report as CSV (RFC 4180, UTF-8): a row per protection, in which no cell is taken for a formula."""
+"""The report as CSV (RFC 4180, UTF-8), a row per protection, and the coverage of regulations as another.
+
+No cell is taken for a formula.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 
-from checker.model import Finding, Report, Role
+from checker.model import Finding, Report, Role, UsedRegulation
+from checker.report.answers import CAUTION, answers
 from checker.report.excerpt import shown_evidence
 from checker.report.identity import identity
 from checker.report.look import Look
@@ -21,13 +26,43 @@ COLUMNS = (
 _FORMULA = tuple("=+-@＝＋－＠")
 
 
+#: The columns of the coverage: the sub-paragraph, the protection that answers it, and the question it hangs on.
+COVERAGE_COLUMNS = (
+    "document", "regulation", "version", "reference", "content", "mark", "result", "protection", "status", "in",
+    "clause", "page", "applies if", "only if", "note", "library", "caution",
+)  # fmt: skip
+
+
 def render(report: Report, look: Look | None = None) -> bytes:
     """The rows in the report's order under a head."""
+    return _table(COLUMNS, (row(report, finding) for finding in report.findings))
+
+
+def render_coverage(report: Report, look: Look | None = None) -> bytes:
+    """A row for each protection of each sub-paragraph; the head alone where no regulation was asked for."""
+    return _table(COVERAGE_COLUMNS, coverage_rows(report))
+
+
+def coverage_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """The values by COVERAGE_COLUMNS, as they are: not yet safe in a cell."""
+    asked = {regulation.id: regulation for regulation in report.regulations}
+    unknown = UsedRegulation("", "", "", "")
+    library = f"{report.library_version} {report.library_hash}"
+    for each in report.coverage:
+        regulation = asked.get(each.regulation, unknown)
+        for answer in answers(each, report):
+            yield (
+                report.document.name, each.regulation, regulation.version, each.ref, each.content, each.mark,
+                each.result, answer.id, answer.said, answer.document, answer.clause, str(answer.page or ""),
+                regulation.trigger, each.trigger, each.note, library, CAUTION,
+            )  # fmt: skip
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for finding in report.findings:
-        writer.writerow([_cell(value) for value in row(report, finding)])
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in values] for values in rows)
     return file.getvalue().encode("utf-8")
 
 

@@ -21,10 +21,11 @@ from checker.model import (
     Weakness,
 )
 from checker.report import decided
+from checker.report.answers import answers
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 
 def render(report: Report, look: Look | None = None) -> bytes:
@@ -56,7 +57,8 @@ def data(report: Report) -> dict[str, Any]:
         "conflicts": [_conflict(conflict, labels) for conflict in report.conflicts],
         "terms": [asdict(term) for term in report.terms],
         "obtain": [asdict(missing) for missing in report.obtain],
-        "coverage": [_coverage(row) for row in report.coverage],
+        "regulations": [asdict(regulation) for regulation in report.regulations],
+        "coverage": [_coverage(row, report) for row in report.coverage],
         "clauses": [_clause(clause) for clause in report.clauses],
     }
 
@@ -112,8 +114,13 @@ def _conflict(conflict: Conflict, labels: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _coverage(row: Coverage) -> dict[str, Any]:
-    return {**asdict(row), "protections": [{"id": name, "status": status} for name, status in row.protections]}
+def _coverage(row: Coverage, report: Report) -> dict[str, Any]:
+    """A sub-paragraph, with where the quote behind each of its protections stands."""
+    told = [
+        {"id": each.id, "status": each.status, "document": each.document, "clause": each.clause, "page": each.page}
+        for each in answers(row, report)
+    ]
+    return {**asdict(row), "protections": told}
 
 
 def _finding(finding: Finding, labels: Mapping[int, str]) -> dict[str, Any]:

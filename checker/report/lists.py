@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from checker.model import COVERAGE, SEVERITIES, Coverage, Finding, Report
+from checker.model import COVERAGE, SEVERITIES, Finding, Report, UsedRegulation
+from checker.report.answers import CAUTION, answers
 from checker.report.sheet import FAST, Sheet
 from checker.report.wording import GAPS, aside, plain, short_place, why_aside
 
-_RESULT = {"covered": "green", "partial": "yellow", "not covered": "red", "failed": "bold red", "not applicable": "dim"}
+_RESULT = {"covered": "green", "partial": "yellow", "not covered": "red", "failed": "bold red",
+           "not judged": "bold cyan", "not applicable": "dim"}  # fmt: skip
 
 
 def put_lists(sheet: Sheet, report: Report) -> None:
@@ -15,8 +17,8 @@ def put_lists(sheet: Sheet, report: Report) -> None:
     _waivers(sheet, report)
     _obtain(sheet, report)
     _terms(sheet, report)
-    for regulation in dict.fromkeys(row.regulation for row in report.coverage):
-        _coverage(sheet, regulation, [row for row in report.coverage if row.regulation == regulation])
+    for regulation in report.regulations:
+        _coverage(sheet, regulation, report)
 
 
 def _aside(sheet: Sheet, report: Report) -> None:
@@ -86,16 +88,23 @@ def _list(sheet: Sheet, heading: str, rows: list[tuple[str, str]]) -> None:
         sheet.pairs(rows, indent=2)
 
 
-def _coverage(sheet: Sheet, regulation: str, rows: list[Coverage]) -> None:
+def _coverage(sheet: Sheet, regulation: UsedRegulation, report: Report) -> None:
     """One regulation: how many sub-paragraphs have each result, then each with the protections that answer it."""
+    rows = [row for row in report.coverage if row.regulation == regulation.id]
     sheet.blank()
     counts = ((result, sum(row.result == result for row in rows)) for result in COVERAGE)
     told = ", ".join(f"{count}{FAST}{result.replace(' ', FAST)}" for result, count in counts if count)
-    caution = " (what the text supplied says, no legal conclusion)"
-    sheet.put((f"{plain(regulation)}: {told}", "bold"), (caution, "dim"), hang=2)
+    name = f"{plain(regulation.title)} ({plain(regulation.id)}, {plain(regulation.version)})"
+    sheet.put((f"{name}: {told}", "bold"), (f" ({CAUTION})", "dim"), hang=2)
+    sheet.put((plain(regulation.trigger), ""), indent=2, label="Applies if:")
+    if regulation.note:
+        sheet.put((plain(regulation.note), ""), indent=2, label="Note:")
     for row in rows:
-        answers = ", ".join(f"{name} {status}" for name, status in row.protections) or "no protection answers it"
+        answered = ", ".join(str(answer) for answer in answers(row, report)) or "no protection answers it"
         sheet.put(
             (plain(row.ref), ""), (" ", ""), (row.result.upper(), _RESULT[row.result]), (f" {plain(row.content)}", ""),
-            (f" [{row.mark}]: {answers}", "dim"), indent=2, hang=4,
+            (f" [{row.mark}]: {answered}", "dim"), indent=2, hang=4,
         )  # fmt: skip
+        for label, said in (("Only if:", row.trigger), ("Note:", row.note)):
+            if said:
+                sheet.put((plain(said), "dim"), indent=4, label=label)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checker.model import Document, Finding, Report, Role
+from checker.model import Document, Finding, Report, Role, UsedRegulation
+from checker.report.answers import CAUTION, Answer, answers
 from checker.report.excerpt import excerpt, marks, shown_evidence
 from checker.report.look import Look
 from checker.report.wording import aside, by_severity, gaps, plain, rules, short_place, summary, why_aside
@@ -103,12 +104,25 @@ def _others(report: Report) -> list[str]:
             (safe(each.title), safe(f"{each.text} ({each.remark})" if each.remark else each.text),
              safe(short_place(each, document))) for each in report.terms
         )),
-        *_section("Regulations: what the text supplied says, no legal conclusion",
-                  ("Regulation", "Paragraph", "Result", "Answered by"), (
-            (safe(each.regulation), safe(f"{each.ref} {each.content} [{each.mark}]"), f"**{each.result}**",
-             ", ".join(f"`{name}` {status}" for name, status in each.protections)) for each in report.coverage
-        )),
+        *(line for regulation in report.regulations for line in _regulation(regulation, report)),
     ]  # fmt: skip
+
+
+def _regulation(regulation: UsedRegulation, report: Report) -> list[str]:
+    """The coverage of one regulation under the question that says whether it applies."""
+    table = _table(("Paragraph", "Asks for", "Result", "Answered by", "Reference"), (
+        (safe(each.ref), safe(" ".join(part for part in (each.content, each.trigger, each.note) if part)),
+         f"**{each.result}**", "<br>".join(_answer(answer) for answer in answers(each, report)), each.mark)
+        for each in report.coverage if each.regulation == regulation.id
+    ))  # fmt: skip
+    head = [f"## {safe(regulation.title)} ({safe(regulation.id)}, {safe(regulation.version)})", ""]
+    said = [f"{CAUTION[0].upper()}{CAUTION[1:]}. Applies if: {safe(regulation.trigger)}", ""]
+    return [*head, *said, *([safe(regulation.note), ""] if regulation.note else []), *table]
+
+
+def _answer(answer: Answer) -> str:
+    where = f" ({safe(short_place(answer.evidence, answer.report.document))})" if answer.evidence else ""
+    return f"`{answer.id}` {answer.said}{where}"
 
 
 def _section(heading: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.model import Report
-from checker.report.csv import COLUMNS, row
+from checker.report.csv import COLUMNS, COVERAGE_COLUMNS, coverage_rows, row
 from checker.report.look import Look
 from checker.report.package import extra
 from checker.report.wording import plain
@@ -16,7 +16,7 @@ from checker.report.wording import plain
 #: Widths of the columns in characters, by their names; the others are narrow.
 _WIDE = {"title": 38, "quote": 70, "why": 44, "ask": 60, "heading": 24, "say": 60, "text": 60, "content": 60,
          "document": 24, "id": 30, "value": 20, "term": 34, "protections": 40, "set aside why": 30, "first": 60,
-         "second": 60}  # fmt: skip
+         "second": 60, "protection": 30, "reference": 20, "applies if": 44, "only if": 30, "in": 24}  # fmt: skip
 _NARROW = 13
 #: Fill of a status cell, and whether its print is bold: the word itself says the status.
 _FILLS = {"harmful": "#F6C4D5", "missing": "#F8CFCB", "weak": "#FDEBB3", "unclear": "#D5E6F7", "elsewhere": "#D5E6F7",
@@ -42,10 +42,7 @@ def render(report: Report, look: Look | None = None) -> bytes:
     sheets.add("To obtain", ("document", "clause", "page", "protections", "named in"), (
         (m.label, m.clause, str(m.page), ", ".join(m.protections), m.document) for m in report.obtain
     ))  # fmt: skip
-    sheets.add("Coverage", ("regulation", "reference", "content", "result", "mark", "protections"), (
-        (c.regulation, c.ref, c.content, c.result, c.mark, ", ".join(f"{i} {s}" for i, s in c.protections))
-        for c in report.coverage
-    ))  # fmt: skip
+    sheets.add("Coverage", COVERAGE_COLUMNS, coverage_rows(report))
     sheets.add("Waivers", ("kind", "id", "say", "source"), (
         (p.kind, p.id, p.say, p.source) for p in (report.waivers.problems if report.waivers else ())
     ))  # fmt: skip

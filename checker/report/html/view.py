@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from checker.model import COVERAGE, SEVERITIES, Clause, Coverage, Evidence, Finding, Report, Term
+from checker.model import COVERAGE, SEVERITIES, Clause, Coverage, Evidence, Finding, Report, Term, UsedRegulation
+from checker.report.answers import Answer, answers
 from checker.report.excerpt import marks, shown_evidence
 from checker.report.html.contract import flowing
 from checker.report.html.pictures import Picture
@@ -32,6 +33,10 @@ _KNOWN = frozenset(
     "id title family severity status say ask why evidence weaknesses advice clauses looked sought references "
     "trace off waiver change".split()
 )
+
+
+#: A sub-paragraph of a regulation, and each protection that answers it with its place.
+Paragraph = tuple[Coverage, list[tuple[Answer, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +223,16 @@ def target(start: int, places: frozenset[int]) -> int | None:
     return start if start in places else None
 
 
-def regulations(report: Report) -> list[tuple[str, list[tuple[str, int]], list[Coverage]]]:
-    """Each regulation: how many of its paragraphs have each result, and the paragraphs."""
+def regulations(report: Report) -> list[tuple[UsedRegulation, list[tuple[str, int]], list[Paragraph]]]:
+    """Each regulation: how many of its paragraphs have each result, and the paragraphs with what answers them."""
     made = []
-    for name in dict.fromkeys(each.regulation for each in report.coverage):
-        rows = [each for each in report.coverage if each.regulation == name]
-        made.append((name, [(result, sum(each.result == result for each in rows)) for result in COVERAGE], rows))
+    for regulation in report.regulations:
+        rows = [each for each in report.coverage if each.regulation == regulation.id]
+        paragraphs = [
+            (each, [(answer, short_place(answer.evidence, report.document) if answer.evidence else "")
+                    for answer in answers(each, report)])
+            for each in rows
+        ]  # fmt: skip
+        counts = [(result, sum(each.result == result for each in rows)) for result in COVERAGE]
+        made.append((regulation, counts, paragraphs))
     return made
