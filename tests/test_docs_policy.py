@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
+from tests.documented import Run, holds, run
 
-from checker.cli import main
-
-#: Anything, in lines of a document's example or within one.
-GAP = "[...]"
-
-BLOCK = re.compile(r"(?:<!-- (file|shows): (\S+) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-Run = Callable[[str], tuple[str, int]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line of the document in an empty folder; gives what it prints, and its exit code."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    for name in [name for name in os.environ if name.startswith("BPO_CHECK_")]:
-        monkeypatch.delenv(name)
-
-    def command(line: str) -> tuple[str, int]:
-        words = shlex.split(line)
-        assert words[0] == "bpo-check", line
-        with pytest.raises(SystemExit) as ended:
-            main(words[1:])
-        captured = capfd.readouterr()
-        return captured.out + captured.err, int(ended.value.code or 0)
-
-    return command
-
-
-def commands(block: str) -> Iterator[tuple[str, str]]:
-    """Each command of a console block with the output under it."""
-    for part in block.split("$ ")[1:]:
-        line, _, output = part.partition("\n")
-        yield line, output
-
-
-def fits(said: str, printed: str) -> bool:
-    """Whether the output is as the document says; `[...]` stands for anything."""
-    pattern = re.escape(said.strip("\n")).replace(re.escape(GAP), ".*")
-    return re.fullmatch(pattern, printed.strip("\n"), re.DOTALL) is not None
+__all__ = ["run"]
 
 
 def test_the_examples_come_out_as_written(repository: Path, run: Run, tmp_path: Path) -> None:
     """Every file, command, output and exit code of docs/policy.md, in its order, in one folder."""
-    text = (repository / "docs" / "policy.md").read_text("utf-8")
-    ran, code = 0, -1
-    for kind, name, language, body in BLOCK.findall(text):
-        if kind == "file":
-            (tmp_path / name).parent.mkdir(exist_ok=True)
-            (tmp_path / name).write_text(body, "utf-8")
-        elif kind == "shows":
-            assert fits(body, (tmp_path / name).read_text("utf-8")), name
-        elif language == "console":
-            for line, output in commands(body):
-                if line == "echo $?":
-                    assert code == int(output), f"{code} after {ran} commands"
-                    continue
-                printed, code = run(line)
-                assert fits(output, printed), f"$ {line}\n{printed}"
-                ran += 1
-    assert ran >= 9
+    assert holds(repository / "docs" / "policy.md", run, tmp_path) >= 9
     assert not (tmp_path / "report.json").read_text("utf-8").startswith("bpo-check")
 
 

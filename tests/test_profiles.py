@@ -85,7 +85,7 @@ def test_every_sub_paragraph_names_protections_of_the_library(name: str) -> None
 
 
 def test_what_no_profile_asks_for_is_good_practice() -> None:
-    """Some protections serve the customer though no regulation asks for them: pricing, liability, people, warranties."""
+    """Some protections serve the customer though no regulation asks for them, unlike audit and exit."""
     named = {item for each in shipped().regulations for row in each.paragraphs for item in row.protections}
     free = {entry.id for entry in shipped().entries} - named
     assert {"sla-service-credits", "price-benchmarking", "liab-uncapped-carveouts"} <= free
@@ -203,7 +203,8 @@ def test_an_unknown_profile_is_told_with_the_nearest(run: Run, samples: Path) ->
     for wrong, right in (("doar", "dora"), ("DORA", "dora"), ("gdrp", "gdpr"), ("apra", "cps230"), ("pci-dss", "pci")):
         out, err, code = run(samples / "balanced-bpo-agreement.pdf", "--profile", wrong)
         assert (out, code) == ("", 2)
-        assert err == f"bpo-check: --profile '{wrong}' is no regulation profile of the library; did you mean '{right}'?\n"
+        assert err.startswith(f"bpo-check: --profile '{wrong}' is no regulation profile of the library")
+        assert err.endswith(f"; did you mean '{right}'?\n")
     with pytest.raises(UsageError, match="known are"):
         used_regulations(shipped(), ["qqqq"])
 
@@ -270,8 +271,9 @@ def test_json_tells_place_mark_and_trigger() -> None:
     assert all(each["trigger"].endswith("?") and each["version"] for each in data["regulations"])
     row = next(each for each in data["coverage"] if each["ref"] == "28(7)(d)")
     assert row["protections"] == [
-        {"id": "term-regulatory", "status": "present", "document": "balanced-bpo-agreement.pdf", "clause": "21.5", "page": 10}
-    ]
+        {"id": "term-regulatory", "status": "present", "document": "balanced-bpo-agreement.pdf", "clause": "21.5",
+         "page": 10}
+    ]  # fmt: skip
     assert {each["result"] for each in data["coverage"]} <= set(COVERAGE)
     assert next(each for each in data["coverage"] if each["ref"] == "30(3)(f)(i)-(ii)")["trigger"].endswith("function?")
 
@@ -307,7 +309,8 @@ def test_coverage_csv_has_a_row_for_each_answer() -> None:
     rows = list(csv.DictReader(io.StringIO(data, newline="")))
     assert len(rows) == sum(len(row.protections) for row in report.coverage)
     (first,) = [row for row in rows if (row["regulation"], row["reference"]) == ("dora", "28(7)(d)")]
-    assert (first["protection"], first["status"], first["clause"], first["page"]) == ("term-regulatory", "present", "21.5", "10")
+    assert (first["protection"], first["status"]) == ("term-regulatory", "present")
+    assert (first["clause"], first["page"]) == ("21.5", "10")
 
 
 def test_coverage_csv_needs_a_profile(run: Run, samples: Path) -> None:
@@ -319,7 +322,8 @@ def test_coverage_csv_needs_a_profile(run: Run, samples: Path) -> None:
 
 def test_what_was_not_judged_has_words_of_its_own() -> None:
     """A protection that is switched off, or that the library lacks, is said to be so in each format, never missing."""
-    row = replace(REPORT.coverage[1], result="not judged", protections=(("x-y", "switched-off"), ("x-z", "not-in-library")))
+    unjudged = (("x-y", "switched-off"), ("x-z", "not-in-library"))
+    row = replace(REPORT.coverage[1], result="not judged", protections=unjudged)
     report = replace(REPORT, coverage=(row,))
     for name in ("terminal", "markdown", "html", "coverage-csv"):
         text = RENDERERS[name].render(report, Look(width=300)).decode("utf-8")

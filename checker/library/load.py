@@ -47,6 +47,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
             name = path.relative_to(top).as_posix()
             if path.parent.name == REGULATIONS:
                 regulations[path.stem] = load_regulation(path, name)
+                seen.add(name)
                 digest.update(name.encode() + b"\0" + data + b"\0")
                 continue
             entry = compile_entry(read_source(data, name))
@@ -55,7 +56,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
             seen.add(entry.id)
             found[entry.id] = entry
             digest.update(name.encode() + b"\0" + data + b"\0")
-        if not seen:
+        if not seen:  # ids, and names of profiles: a folder may hold nothing but profiles
             raise LibraryError(f"{top}: holds no library entries (*.yaml)")
     if not found:
         raise LibraryError("the library is empty")
