@@ -72,7 +72,7 @@ def test_the_command_makes_what_the_check_made(run: Run, samples: Path, tmp_path
     """`convert` writes the same files as the check, byte by byte, with --contract the pictures too."""
     contract = str(samples / "thin-services-letter.pdf")
     every = formats(*(name for name in RENDERERS if name not in ("word", "pdf")))
-    assert run(contract, *every, "--output", "direct/")[0] == 1
+    assert run(contract, *every, "--profile", "dora", "--output", "direct/")[0] == 1
     saved = "direct/thin-services-letter.pdf.json"
     code, out, err = run("convert", saved, *every, "--output", "later/")
     assert (code, out, err) == (0, "", "")
@@ -210,7 +210,7 @@ def test_a_hostile_contract_does_no_harm_in_any_format(run: Run, tmp_path: Path)
         f"1.3 Supplier shall notify Customer of a security breach without undue delay {evil}.\n"
     )
     made = [name for name in RENDERERS if name not in ("word", "pdf")]  # marked copies of a file need such a file
-    code, _, err = run("evil.txt", *formats(*made), "--output", "out/")
+    code, _, err = run("evil.txt", *formats(*made), "--profile", "gdpr", "--output", "out/")
     assert code == 1, err
     assert len(list((tmp_path / "out").iterdir())) == len(made)
     page = (tmp_path / "out" / "evil.txt.html").read_text("utf-8")

@@ -317,7 +317,9 @@ def test_coverage_csv_needs_a_profile(run: Run, samples: Path) -> None:
     """A coverage of no regulation is a usage error, not an empty table."""
     out, err, code = run(samples / "thin-services-letter.pdf", "--format", "coverage-csv")
     assert (out, code) == ("", 2)
-    assert "name one with --profile" in err
+    assert "check with --profile NAME" in err
+    with pytest.raises(UsageError, match="check with --profile NAME"):
+        RENDERERS["coverage-csv"].render(replace(REPORT, regulations=(), coverage=()), Look())
 
 
 def test_what_was_not_judged_has_words_of_its_own() -> None:

@@ -93,11 +93,13 @@ def test_tables_beside_the_rows() -> None:
     assert [len(conflict["quotes"]) for conflict in data["conflicts"]] == [2]
     assert [term["value"] for term in data["terms"]] == [720.0, None]
     assert data["obtain"][0]["protections"] == ["data-return-deletion"]
-    assert data["coverage"][1]["protections"] == [{"id": "exit-plan", "status": "missing"}]
-    bare = loaded(replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=()))
+    nowhere = {"document": "", "clause": "", "page": None}
+    assert data["coverage"][1]["protections"] == [{"id": "exit-plan", "status": "missing", **nowhere}]
+    assert data["regulations"][0]["trigger"] == "Is it an EU financial entity?"
+    bare = loaded(replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=(), regulations=()))
     VALIDATOR.validate(bare)
     assert bare["engagement"] is None
-    assert bare["conflicts"] == bare["terms"] == bare["obtain"] == bare["coverage"] == []
+    assert bare["conflicts"] == bare["terms"] == bare["obtain"] == bare["coverage"] == bare["regulations"] == []
 
 
 def test_page_labels() -> None:

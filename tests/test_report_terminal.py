@@ -117,9 +117,9 @@ def test_lists_beside_the_findings() -> None:
     assert "Documents to obtain (1) Exhibit C (Data formats), for data-return-deletion 11.2(a), page 2" in told
     assert "Key terms (2) Cure period: thirty (30) days 11.1, page 2" in told
     assert "Cap: one (1) month (one month of charges)" in told
-    assert "dora: 1 covered, 1 not covered (what the text supplied says, no legal conclusion)" in told
+    assert "(dora, 2026-11): 1 covered, 1 not covered (found in the text supplied, no legal conclusion)" in told
     assert "30(3)(f) NOT COVERED exit strategies [secondary]: exit-plan missing" in told
-    bare = replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=())
+    bare = replace(REPORT, terms=(), conflicts=(), obtain=(), engagement=None, coverage=(), regulations=())
     assert not any(word in text(bare) for word in ("Engagement", "CONFLICT", "obtain", "Key terms", "dora"))
 
 

@@ -134,7 +134,7 @@ def _profiles(ruled: Iterable[Ruling], regulations: Sequence[str], formats: Sequ
 
     for by in ruled:
         if not used_regulations(by.library, (*regulations, *by.policy.profiles)) and "coverage-csv" in formats:
-            raise UsageError("--format coverage-csv tells the coverage of regulations: name one with --profile")
+            raise UsageError("--format coverage-csv tells the coverage of regulations: check with --profile NAME")
 
 
 def _checking(

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from checker.errors import UsageError
 from checker.model import Finding, Report, Role, UsedRegulation
 from checker.report.answers import CAUTION, answers
 from checker.report.excerpt import shown_evidence
@@ -39,7 +40,9 @@ def render(report: Report, look: Look | None = None) -> bytes:
 
 
 def render_coverage(report: Report, look: Look | None = None) -> bytes:
-    """A row for each protection of each sub-paragraph; the head alone where no regulation was asked for."""
+    """A row for each protection of each sub-paragraph; raises UsageError where no regulation was asked for."""
+    if not report.regulations:
+        raise UsageError("--format coverage-csv tells the coverage of regulations: check with --profile NAME")
     return _table(COVERAGE_COLUMNS, coverage_rows(report))
 
 

@@ -42,6 +42,7 @@ def _run(report: Report) -> dict[str, Any]:
                 "rules": [*map(_rule, report.findings), *map(_waiver_rule, kinds)],
             }
         },
+        "automationDetails": {"id": f"bpo-check/{_uri(document.name)}/"},  # runs on several documents stay apart
         "columnKind": "unicodeCodePoints",
         "artifacts": [
             {
