@@ -36,7 +36,8 @@ def test_head_and_sections() -> None:
     for part in (
         "<h1>harbour-msa.pdf</h1>", "<strong>Harbour Mutual Insurance plc</strong>", "Supplier: unresolved",
         "Note: 1 page was read by OCR", "11 protections: 2 present", "To act on: 2 critical, 5 high, 1 medium",
-        "<h2>Conflicts</h2>", "<h2>Documents to obtain</h2>", "<h2>Key terms</h2>", "<h2>Regulation (EU) 2022/2554 (dora, 2026-11)",
+        "<h2>Conflicts</h2>", "<h2>Documents to obtain</h2>", "<h2>Key terms</h2>",
+        "<h2>Regulation (EU) 2022/2554 (dora, 2026-11)",
         "<h2>Present (2)</h2>",
     ):  # fmt: skip
         assert part in page
