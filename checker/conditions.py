@@ -6,6 +6,7 @@ narrow these predicates down, so that one and the same predicate must pass them 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -272,10 +273,28 @@ def _defined_to(definition: Any, phrases: tuple[Phrase, ...], place: Place, dept
     )
 
 
+#: A pointer to a clause is broken only where so many others are found: else the numbers were not read.
+FOUND = 0.9
+_STATUTE = re.compile(
+    r"[\s,()a-z0-9.]{0,12}(?:\bof\b|\bto\b)\s+(?!this\b|the\s+agreement\b)|.{0,60}\b(?:act|code|law|regulations?|rules?|u\.?s\.?c|gdpr|statute|"
+    r"exhibit|schedule|annex|appendix)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _broken(reference: Reference, contract: Contract) -> bool:
+    """Whether a pointer leads to a clause that the contract does not have, though its clauses were read."""
+    if reference.resolved or _STATUTE.match(contract.document.text[reference.end : reference.end + 80]):
+        return False
+    pointers = [other for other in contract.references if other.kind == "clause"]
+    return len(pointers) >= 5 and sum(other.resolved for other in pointers) >= FOUND * len(pointers)
+
+
 def _points_to(wanted: frozenset[str], place: Place) -> bool:
     for reference in place.facts.references(place.statement):
         named = reference.kind in ("schedule", "document")
-        if reference.kind in wanted or (named and ("supplied" if reference.resolved else "absent") in wanted):
+        broken = "broken" in wanted and reference.kind == "clause" and _broken(reference, place.contract)
+        if broken or reference.kind in wanted or (named and ("supplied" if reference.resolved else "absent") in wanted):
             place.decided.append(place.located.text_span(reference.start, reference.end))
             return True
     return False

@@ -20,6 +20,8 @@ from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
 
 Hit = tuple[int, int]
 
+#: Hits a statement asked for, beyond which it is cheaper to look into these statements only.
+MANY = 6
 #: A word that stands more often than this in a contract says nothing about what a clause is near to.
 COMMON = 60
 #: Matches of one phrase in one statement that are looked at.
@@ -126,6 +128,7 @@ class Located:
     ranges: list[Hit]  # of each statement, in words
     led: dict[int, list[int]]  # statement -> the list items it leads in
     _pieces: dict[int, list[Hit]] = field(default_factory=dict)
+    _groups: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
     _held: dict[int, dict[int, None]] = field(default_factory=dict)
     _found: dict[int, list[int]] = field(default_factory=dict)  # piece -> those of its wordings that stand in the text
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
@@ -231,23 +234,35 @@ class Located:
         every = [piece for part in numbered for piece in part]
         if any(piece not in self._found for piece in every):
             return {}
-        parts = [[self._piece(piece) for piece in part] for part in numbered]
-        rarest = min(every, key=lambda piece: len(self._piece(piece)))
-        holding: Iterable[int] = self._holding(rarest)
-        for piece in every:
-            if piece != rarest:
-                also = self._holding(piece)
-                holding = [statement for statement in holding if statement in also]
-                if not holding:
-                    return {}
+        ordered = sorted(dict.fromkeys(every), key=lambda piece: len(self._piece(piece)))
+        holding = list(self._holding(ordered[0]))
+        for piece in ordered[1:]:
+            holding = [
+                number for number in holding if any(self._inside(piece, n, len(holding)) for n in self._held_by(number))
+            ]
+            if not holding:
+                return {}
         found: dict[int, tuple[Match, ...]] = {}
-        for statement in holding:
-            ranges = [self.ranges[lead] for lead in self.contract.statements[statement].leads]
-            ranges.append(self.ranges[statement])
-            matches = _statement_matches(parts, ranges)
+        for statement in sorted(holding):
+            held = self._held_by(statement)
+            inside = [
+                [[hit for number in held for hit in self._inside(piece, number, len(holding))] for piece in part]
+                for part in numbered
+            ]
+            matches = _statement_matches(inside, [self.ranges[number] for number in held])
             if matches:
                 found[statement] = matches
-        return dict(sorted(found.items()))
+        return found
+
+    def _held_by(self, statement: int) -> tuple[int, ...]:
+        """The lead-ins of a statement, the outermost first, and the statement."""
+        return (*self.contract.statements[statement].leads, statement)
+
+    def _inside(self, piece: int, statement: int, asked: int) -> Sequence[Hit]:
+        """The hits of a piece in a statement; all are grouped by statement, unless few of many are `asked` for."""
+        if piece not in self._groups and len(self._piece(piece)) > MANY * asked:
+            return _within(self._piece(piece), [self.ranges[statement]])
+        return self._grouped(piece).get(statement, ())
 
     def _holding(self, piece: int) -> dict[int, None]:
         """The statements that hold one of the wordings of a piece, or are led in by one that does."""
@@ -255,31 +270,37 @@ class Located:
         if known is not None:
             return known
         seen = self._held[piece] = {}
-        starts = self._starts
-        for start, _ in self._piece(piece):
-            number = bisect_left(starts, start + 1) - 1
-            if number < 0:
-                continue
-            statement = self._order[number]
-            if start < self.ranges[statement][1]:
-                seen[statement] = None
-                for item in self.led.get(statement, ()):
-                    seen[item] = None
+        for statement in self._grouped(piece):
+            seen[statement] = None
+            for item in self.led.get(statement, ()):
+                seen[item] = None
         return seen
+
+    def _grouped(self, piece: int) -> dict[int, list[Hit]]:
+        """Statement -> the hits of a piece that stand wholly in it, in order."""
+        known = self._groups.get(piece)
+        if known is None:
+            known = self._groups[piece] = {}
+            holder, ranges = self._holder, self.ranges
+            for hit in self._piece(piece):
+                statement = holder[hit[0]]
+                if statement >= 0 and hit[1] <= ranges[statement][1]:
+                    known.setdefault(statement, []).append(hit)
+        return known
 
     def __post_init__(self) -> None:
         for literal in self.hits:
             for piece in self.index.pieces_of[literal]:
                 self._found.setdefault(piece, []).append(literal)
-        order = sorted((r[0], r[1], number) for number, r in enumerate(self.ranges) if r[1] > r[0])
-        self._starts = [start for start, _, _ in order]
-        self._order = [number for _, _, number in order]
+        self._holder = [-1] * (len(self.words.keys) + 1)
+        for number, (first, last) in enumerate(self.ranges):
+            self._holder[first:last] = [number] * (last - first)
         self._begin = [statement.start for statement in self.contract.statements]
 
 
 def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:
-    """Up to four matches of a phrase in a statement; the last range is the statement's own."""
-    first, *others = ([_within(piece, ranges) for piece in part] for part in parts)
+    """Up to four matches of a phrase in a statement; `parts` are the hits inside it, the last range is its own."""
+    first, *others = parts
     rest: list[Hit] = []
     for part in others:
         chain = _chain(part, ranges, part[0])
@@ -327,14 +348,22 @@ def _chain(inside: list[list[Hit]], ranges: list[Hit], starts: list[Hit]) -> lis
 
 def _go_on(chain: list[Hit], hits: list[Hit], behind: list[list[Hit]], ranges: list[Hit]) -> list[Hit] | None:
     """The chain with the first of the hits from which it can be completed; None where there is none."""
+    return _completed(chain, hits, behind, ranges, set())
+
+
+def _completed(
+    chain: list[Hit], hits: list[Hit], behind: list[list[Hit]], ranges: list[Hit], dead: set[tuple[int, Hit]]
+) -> list[Hit] | None:
+    """As `_go_on`; `dead` are the hits, with their depth, from which no chain goes on: each is tried once."""
     for hit in hits:
-        if chain and not _reaches(chain[-1], hit, ranges):
+        if (len(behind), hit) in dead or (chain and not _reaches(chain[-1], hit, ranges)):
             continue
         if not behind:
             return [*chain, hit]
-        found = _go_on([*chain, hit], behind[0], behind[1:], ranges)
+        found = _completed([*chain, hit], behind[0], behind[1:], ranges, dead)
         if found is not None:
             return found
+        dead.add((len(behind), hit))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -249,3 +250,27 @@ def test_the_next_sentence_may_take_everything_back() -> None:
         text = f"1. NOTICE\n\n{duty} {said}\n"
         made = segment(Document("t", "0" * 64, text, (Page(1, "1", 0, len(text)),)))
         assert finding(replace(made, roles=BOTH), BREACH).status == status
+
+
+def test_a_broken_pointer_is_told_from_a_statute_and_from_numbers_not_read() -> None:
+    """`points-to: broken` needs a contract whose other pointers are found."""
+    rule = entry("subject: [indemnify]\npresent: [{points-to: broken}]\n")
+    others = "\n\n".join(f"{n}. As said in clause {n % 9 + 1}, Supplier shall do task {n}." for n in range(1, 13))
+    for said, status in (
+        ("Supplier shall indemnify Customer as told in clause 44.", "present"),
+        ("Supplier shall indemnify Customer as told in section 44 of the Companies Act.", "missing"),
+        ("Supplier shall indemnify Customer as told in clause 4.", "missing"),
+    ):
+        text = f"{others}\n\n13. {said}\n"
+        made = segment(Document("t", "0" * 64, text, (Page(1, "1", 0, len(text)),)))
+        assert finding(replace(made, roles=BOTH), rule).status == status
+
+
+def test_a_phrase_of_many_pieces_is_sought_in_polynomial_time() -> None:
+    """A phrase whose pieces stand often, and whose last piece is out of reach, does not try every combination."""
+    many = entry("subject: [alpha ... beta ... gamma ... delta ... epsilon ... omega]\npresent: [{force: must}]\n")
+    words = " ".join("alpha beta gamma delta epsilon" for _ in range(80))
+    text = f"Supplier shall {words} {'filler ' * 40} omega."
+    begin = time.perf_counter()
+    assert finding(contract(text), many).status == "missing"
+    assert time.perf_counter() - begin < 20

@@ -22,7 +22,7 @@ GIVING = ("must", "may", "must-not", "states", "denies")
 HEDGES = tuple(f"H{number}" for number in range(1, 14))
 UNITS = ("time", "percent", "money", "multiple", "count")
 KINDS = ("within", "notice", "period", "before", "after")
-POINTS_TO = ("absent", "supplied", "schedule", "url")
+POINTS_TO = ("absent", "supplied", "broken", "schedule", "url")
 TESTS = ("at-most", "at-least", "over", "under")
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "quarter": 2160.0, "year": 8760.0}
 

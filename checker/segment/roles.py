@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Role, Roles
@@ -70,6 +71,27 @@ _DOES = (
     "configur|staff|make available|assign qualified|correct|repair|administer|manag|conduct|invoice|carry out|back up|monitor"
 )
 _PAYS = "pay|reimburs|compensat|purchas|engag|retain|appoint|hire|desires? to (?:obtain|engage|retain|outsource)|wish(?:es)? to|order"
+
+
+#: How far around a name its verbs are sought, in characters.
+AROUND = 100
+#: What the text says of a name: by the words behind it ("does", "pays") or before it.
+_TOLD = {
+    "does": re.compile(
+        rf"\s+(?:shall|will|agrees\s+to|must|is\s+responsible\s+for)\s+(?:\w+\s+){{0,3}}?(?:{_DOES})", re.I
+    ),
+    "pays": re.compile(
+        rf"\s+(?:shall|will|agrees\s+to|must|hereby)?\s*(?:hereby\s+)?(?:\w+\s+){{0,2}}?(?:{_PAYS})", re.I
+    ),
+    "given": re.compile(
+        r"\b(?:provided|performed|rendered|furnished|developed|supplied)\s+(?:\w+\s+){0,3}?by\s+(?:the\s+)?$", re.I
+    ),
+    "gets": re.compile(
+        r"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){0,6}?(?:to|for)\s+(?:the\s+)?$", re.I
+    ),
+    "paid": re.compile(r"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){0,3}?(?:to\s+)?(?:the\s+)?$", re.I),
+    "payer": re.compile(r"(?:paid|payable|due|owed)\s+(?:\w+\s+){0,3}?(?:by|from)\s+(?:the\s+)?$", re.I),
+}
 
 
 @dataclass
@@ -212,50 +234,32 @@ def _name(before: str) -> str:
 def _score(text: str, party: _Party) -> tuple[float, str]:
     """Above zero speaks for supplier, below for customer."""
     score, why = 0.0, ""
+    low = text.lower()
     for short in party.shorts:
         bare = _bare(short)
         if bare in SUPPLIERS:
             score, why = score + 8, f"is called {short}"
         if bare in CUSTOMERS:
             score, why = score - 8, f"is called {short}"
-        words = r"\s+".join(re.escape(word) for word in short.removeprefix("the ").removeprefix("The ").split())
-        name = rf"\b{words}\b"
-        does = len(
-            re.findall(
-                rf"{name}\s+(?:shall|will|agrees\s+to|must|is\s+responsible\s+for)\s+(?:\w+\s+){{0,3}}?(?:{_DOES})",
-                text,
-                re.I,
-            )
-        )
-        pays = len(
-            re.findall(
-                rf"{name}\s+(?:shall|will|agrees\s+to|must|hereby)?\s*(?:hereby\s+)?(?:\w+\s+){{0,2}}?(?:{_PAYS})",
-                text,
-                re.I,
-            )
-        )
-        given = len(
-            re.findall(
-                rf"(?:provided|performed|rendered|furnished|developed|supplied)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?{name}",
-                text,
-                re.I,
-            )
-        )
-        gets = len(
-            re.findall(
-                rf"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){{0,6}}?(?:to|for)\s+(?:the\s+)?{name}",
-                text,
-                re.I,
-            )
-        )
-        paid = len(
-            re.findall(rf"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:to\s+)?(?:the\s+)?{name}", text, re.I)
-        )
-        payer = len(
-            re.findall(rf"(?:paid|payable|due|owed)\s+(?:\w+\s+){{0,3}}?(?:by|from)\s+(?:the\s+)?{name}", text, re.I)
-        )
-        score += min(does, 25) + min(given, 15) + min(paid, 15) - 1.5 * min(pays, 20) - min(gets, 15) - min(payer, 15)
+        told = dict.fromkeys(_TOLD, 0)
+        for start, end in _mentions(low, bare):
+            ahead = text[end : end + AROUND]
+            behind = text[max(0, start - AROUND) : start]
+            for kind, pattern in _TOLD.items():
+                told[kind] += bool(pattern.match(ahead) if kind in ("does", "pays") else pattern.search(behind))
+        score += min(told["does"], 25) + min(told["given"], 15) + min(told["paid"], 15)
+        score -= 1.5 * min(told["pays"], 20) + min(told["gets"], 15) + min(told["payer"], 15)
     return score, why or "provides" * (score > 0) or "pays"
+
+
+def _mentions(low: str, bare: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text in lower case, as a word of its own, whatever white space it is written with."""
+    if not bare:
+        return
+    for match in re.finditer(r"\s+".join(re.escape(word) for word in bare.split()), low):
+        start, end = match.span()
+        if not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum():
+            yield start, end
 
 
 def _settle(text: str, parties: list[_Party]) -> Roles:
