@@ -10,7 +10,7 @@ from checker.entry import Entry, Library
 from checker.facts import Facts
 from checker.judge import judge
 from checker.locate import Located, locate
-from checker.model import Contract, Document, Page, Role, Roles
+from checker.model import Contract, Document, Finding, Page, Role, Roles
 from checker.segment import segment
 
 _SUPPLIER = ("Supplier", "Provider", "Vendor", "Contractor", "Service Provider")
@@ -39,6 +39,20 @@ def example(text: str) -> Contract:
     return Contract(contract.document, contract.clauses, statements, contract.definitions, contract.references, roles)
 
 
+def judged(text: str, entry: Entry, library: Library) -> Finding:
+    """What the entry finds in an example."""
+    contract = example(text)
+    return _finding(contract, locate(contract, index_of(library)), entry, library)
+
+
+def _finding(contract: Contract, located: Located, entry: Entry, library: Library) -> Finding:
+    asked = tuple(other for other in library.entries if other.id == entry.id or other.id in _needs(entry))
+    facts = Facts(contract, located.words, located.ranges)
+    return next(
+        each for each in judge(contract, Library(asked, "", ""), located, facts, {entry.id}) if each.id == entry.id
+    )
+
+
 def _verify(entry: Entry, library: Library) -> list[str]:
     problems = []
     fired: set[str] = set()
@@ -46,9 +60,7 @@ def _verify(entry: Entry, library: Library) -> list[str]:
         for text in examples:
             contract = example(text)
             located = locate(contract, index_of(library))
-            asked = tuple(other for other in library.entries if other.id == entry.id or other.id in _needs(entry))
-            facts = Facts(contract, located.words, located.ranges)
-            finding = judge(contract, Library(asked, "", ""), located, facts, {entry.id})[-1]
+            finding = _finding(contract, located, entry, library)
             if finding.status != status:
                 trace = " | ".join(finding.trace[-6:])
                 problems.append(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model import Report
-from checker.report import csv, html, json, junit, markdown, memo, sarif, terminal, xlsx
+from checker.report import codequality, csv, html, json, junit, markdown, memo, sarif, terminal, xlsx
 from checker.report.look import Look, Verdict
 from checker.report.marked import pdf, word
 
@@ -31,6 +31,7 @@ RENDERERS: dict[str, Renderer] = {
     "markdown": Renderer("md", markdown.render),
     "sarif": Renderer("sarif", sarif.render),
     "junit": Renderer("junit.xml", junit.render),
+    "code-quality": Renderer("code-quality.json", codequality.render),
     "csv": Renderer("csv", csv.render),
     "coverage-csv": Renderer("coverage.csv", csv.render_coverage),
     "html": Renderer("html", html.render),
