@@ -304,3 +304,14 @@ def test_recitals_are_known_by_a_spaced_heading_and_end_with_the_agreement() -> 
     )
     assert found["The Bank wishes to buy help with its loans."[:24]] == "recital"
     assert found["In consideration of the work"[:24]] == "operative"
+
+
+def test_decimal_items_and_bullets_are_items_of_their_list() -> None:
+    """Items that begin with "5.1 provide" or with a bullet are led in like "(a)"."""
+    lead = "The Supplier shall during the term:"
+    found = leads(f"5 Duties\n\n{lead}\n5.1 provide the work;\n5.2 ensure that it is safe;\n5.3 keep books.\n")
+    assert found["ensure that it is safe;"] == [lead]
+    assert found["keep books."] == [lead]
+    found = leads(f"6 Work\n\n{lead}\n\u2022 Print letters\n\u2022 Send letters\n")
+    assert found["Send letters"] == [lead]
+    assert len(leads("The price is\n2.5 million dollars.\n")) == 1

@@ -45,7 +45,7 @@ _DEFINED_ON = re.compile(r"(?:for (?:the )?purposes? of|as used in) this (?:defi
 _INCLUDES = re.compile(r"\b(?:include|includes|exclude|excludes|mean|means)\b")
 #: What an agreement consists of, said before its clauses begin.
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|schedules?|documents?|appendices|annexes)\s*:\s*$", re.IGNORECASE)
-_LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
+_LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
 
 
 def segment(document: Document, *, customer: str | None = None, supplier: str | None = None) -> Contract:

@@ -94,7 +94,9 @@ def _numbered(line: str) -> Label | None:
     if match and line[0] in "SsCcPp\u00a7" and not re.match(r"[a-z,;)]", line[match.end() :]) and line[0].isupper():
         return _decimal(match["id"], match.end())
     match = _DECIMAL.match(line)
-    if match and not re.match(r"[%a-z|]|to\b|of\b", line[match.end() :]):
+    if match and not re.match(
+        r"[%|]|(?:to|of|per|percent|million|billion|thousand|hours?|days?|months?|years?)\b", line[match.end() :]
+    ):
         return _decimal(match["id"], match.end())
     match = _NUMBER.match(line)
     if match:

@@ -293,7 +293,11 @@ def _role(parties: list[_Party]) -> Role:
 
 def _is_name(name: str) -> bool:
     """Whether a party may be called so: a blank ("[-6]"), a capacity ("as servicer") or half a sentence is no name."""
-    return sum(map(str.isalpha, name)) > 1 and not name.startswith("as ") and len(name) <= 80
+    return (
+        (sum(map(str.isalpha, name)) > 1 or bool(re.fullmatch(r"[A-Z]\d\w*", name)))
+        and not name.startswith("as ")
+        and len(name) <= 80
+    )
 
 
 def _variants(name: str) -> list[str]:

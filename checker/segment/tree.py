@@ -18,7 +18,8 @@ _CUT = re.compile(
 )
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 #: How list styles nest where nothing else tells: a style opens below any other style.
-_LIST = frozenset(("lower", "roman", "upper", "upper-roman", "digit"))
+_BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7]\s*(?=\S)")
+_LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
 #: "EXHIBIT 10.14" this near to the beginning is the number of a filing, not a schedule of the contract.
@@ -81,6 +82,11 @@ def build(text: str, headings: Collection[int] = ()) -> list[Node]:
     return builder.nodes
 
 
+def _follows(last: tuple[int, ...], values: tuple[int, ...]) -> bool:
+    """Whether a decimal is the first child of `last`, or the next beside it."""
+    return values == (*last, 1) or (values[:-1] == last[:-1] and values[-1] == last[-1] + 1)
+
+
 class _Builder:
     """Reads lines one by one and keeps the clause that is open."""
 
@@ -105,7 +111,7 @@ class _Builder:
             self._finish()
             self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
             return
-        label = label_of(line, self._last("lower"), self._last("roman"))
+        label = label_of(line, self._last("lower"), self._last("roman")) or self._bullet(line)
         if self._contents(at, line, label):
             return
         if label is not None and self._fits(label, line, at):
@@ -151,6 +157,13 @@ class _Builder:
 
     # ---------------------------------------------------------------- numbers
 
+    def _bullet(self, line: str) -> Label | None:
+        """A bullet as the label of a list item; it is not cited."""
+        match = _BULLET.match(line)
+        if match is None:
+            return None
+        return Label("bullet", (self.open.values[0] + 1 if self.open.style == "bullet" else 1,), "", match.end())
+
     def _last(self, style: str) -> int:
         node: Node | None = self.open
         while node is not None:
@@ -180,7 +193,12 @@ class _Builder:
             first = label.values[0]
             node = self._number_above()
             known = node.values[0] if node else self.last_number
+            if line[label.length :].lstrip()[:1].islower():  # "5.2 ensure that": an item of a list, in order
+                above = [item.values for item in self.open.chain() if item.style in ("number", "decimal", "article")]
+                return self._ended() and any(_follows(values, label.values) for values in above)
             return self.blank or self._ended() or first in (known, known + 1)
+        if label.style == "bullet":
+            return True
         siblings = self._last(label.style)
         return self.blank or label.values[0] in (1, siblings + 1)
 
