@@ -95,7 +95,13 @@ def test_the_wheel_asks_for_what_the_check_imports(repository: Path) -> None:
                 imported |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
                 imported.add(node.module.split(".")[0])
-    names = {"yaml": "pyyaml", "docx": "python-docx", "markdown_it": "markdown-it-py", "PIL": "pillow"}
+    names = {
+        "yaml": "pyyaml",
+        "docx": "python-docx",
+        "markdown_it": "markdown-it-py",
+        "PIL": "pillow",
+        "pdfminer": "pdfplumber",
+    }
     foreign = {names.get(name, name.replace("_", "-")) for name in imported - set(sys.stdlib_module_names)} - {
         "checker"
     }

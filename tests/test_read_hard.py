@@ -32,7 +32,6 @@ REFUSED = {
     "tables/issue-53.pdf": "mostly signs",
 }
 SCANNED = {
-    "derived_from_cuad/*__scanned150dpi.pdf": "OUTSOURCING AGREEMENT",
     "scanned/docling_nemotron_multipage.pdf": "Docling bundles PDF document conversion",
     "scanned/ocrmypdf_cardinal.pdf": "may be changed within a song",
     "scanned/ocrmypdf_skew.pdf": "",
@@ -100,7 +99,9 @@ def test_a_scanned_contract_is_judged_like_its_text(evaluation: Path) -> None:
     pytest.importorskip("pytesseract")
     from checker.check import check
 
-    scan = check(file_of(evaluation, "derived_from_cuad/*__scanned150dpi.pdf")).findings
+    report = check(file_of(evaluation, "derived_from_cuad/*__scanned150dpi.pdf"))
+    assert {page.source for page in report.document.pages} == {"ocr"}
+    scan = report.findings
     text = check(file_of(evaluation, "derived_from_cuad/*__encrypted_emptyuser.pdf")).findings
     same = sum(one.status == other.status for one, other in zip(scan, text, strict=True))
     assert same >= 0.95 * len(text)
