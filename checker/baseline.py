@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ LARGEST = 200_000_000
 class Earlier:
     """An earlier report, as far as it matters: which, by which library, policy and thresholds, and its rows.
 
-    A row is an id with its status and its identity.
+    A row is an id with its status and its identity.  `report` is the SHA-256 of its file.
     """
 
     document: str
@@ -31,6 +32,7 @@ class Earlier:
     policy_hash: str
     thresholds: dict[tuple[str, str], str]
     rows: dict[str, tuple[str, str]]
+    report: str = ""
 
 
 def read_report(path: Path) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def read_baseline(path: Path, document: str = "") -> Earlier:
         about = data["document"]
         thresholds = {(each["id"], each["name"]): each["value"] for each in data["thresholds"]}
         by = data["library"]["hash"], data["policy"]["hash"]
-        found = Earlier(about["name"], about["sha256"], *by, thresholds, rows)
+        found = Earlier(about["name"], about["sha256"], *by, thresholds, rows, sha256(path.read_bytes()).hexdigest())
     except (KeyError, TypeError):
         raise ConfigError(f"{told(path)}: lacks what a baseline needs; make it again with this version") from None
     if not rows or any(status not in STATUSES for status, _ in rows.values()):
@@ -76,7 +78,7 @@ def compare(report: Report, earlier: Earlier) -> Report:
     findings = tuple(replace(finding, change=_change(finding, earlier)) for finding in report.findings)
     now = {finding.id for finding in findings if finding.status in GAPS}
     gone = sum(status in GAPS and name not in now for name, (status, _) in earlier.rows.items())
-    base = Baseline(earlier.document, earlier.sha256, earlier.library_hash, earlier.policy_hash, gone)
+    base = Baseline(earlier.document, earlier.sha256, earlier.library_hash, earlier.policy_hash, gone, earlier.report)
     return replace(report, findings=findings, baseline=base, notes=(*report.notes, *_notes(report, earlier)))
 
 

@@ -107,10 +107,31 @@ class WaiverUse:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The report that this one was compared with, and how many findings it had that are gone now."""
+    """The report that this one was compared with, and how many findings it had that are gone now.
+
+    `sha256` is of the document it is on, `report` of its own file.
+    """
 
     document: str
     sha256: str
     library_hash: str
     policy_hash: str
     gone: int
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a report was made (UTC, ISO 8601) and by which user: only where the audit asks for it."""
+
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What is told of a text that a report does not disclose: its characters, its words, and its keyed hash (hex)."""
+
+    characters: int
+    words: int
+    text: str

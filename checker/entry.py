@@ -172,7 +172,10 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All entries in the order in which they are judged and reported, with the version and hash of their files."""
+    """All entries in the order in which they are judged and reported, with the version and hash of their files.
+
+    `folders` are those of the house by name and SHA-256, in the order in which they were put on top of the shipped one.
+    """
 
     entries: tuple[Entry, ...]
     version: str
@@ -181,6 +184,7 @@ class Library:
     conflicts: tuple[ConflictRule, ...] = ()
     profiles: tuple[Profile, ...] = ()
     regulations: tuple[Regulation, ...] = ()
+    folders: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, protection: str) -> Entry:
         for entry in self.entries:

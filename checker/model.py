@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from checker.decisions import Baseline, Policy, UsedThreshold, Waiver, WaiverUse
+from checker.decisions import Baseline, Policy, Stamp, UsedThreshold, Waiver, WaiverUse, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,8 @@ class Finding:
     `clauses` are all clauses located on the subject; `looked` are the nearest clauses of a missing protection.
     `sought` are the library's wordings that were looked for.  `trace` is the explanation, a line a step.
     `off` is the policy's reason where it does not count, `waiver` that which covers it, `change` how it stands to the
-    baseline ("" without one, or where there is nothing to act on).
+    baseline ("" without one, or where there is nothing to act on).  `digests` are the row's identity and clause digest
+    where its quotes are withheld, so that they cannot be taken of them; else ().
     """
 
     id: str
@@ -285,6 +286,7 @@ class Finding:
     off: str = ""
     waiver: Waiver | None = None
     change: str = ""
+    digests: tuple[str, ...] = ()
 
     @property
     def set_aside(self) -> str:
@@ -391,7 +393,9 @@ class UsedRegulation:
 class Report:
     """All that one check found: the document, the roles, a finding for every protection of the library.
 
-    `clauses` is the document's clause tree, for reports that show the text.
+    `clauses` is the document's clause tree, for reports that show the text.  `versions` are what bears on text and
+    judgement beside the tool, `library_folders` the house's folders by name and SHA-256.  `stamp` says when and by whom,
+    where that was asked for.  `withheld` is there where the report discloses nothing of the text.
     """
 
     document: Document
@@ -413,6 +417,10 @@ class Report:
     waivers: WaiverUse | None = None
     baseline: Baseline | None = None
     clauses: tuple[Clause, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    library_folders: tuple[tuple[str, str], ...] = ()
+    stamp: Stamp | None = None
+    withheld: Withheld | None = None
 
     def counts(self) -> dict[str, int]:
         """How many findings have each status, every status named."""
