@@ -13,6 +13,7 @@ from checker.errors import ConfigError
 from checker.model import STATUSES, Finding, Report
 from checker.policy.files import told
 from checker.report.identity import identity
+from checker.report.json import digest
 from checker.report.wording import GAPS
 
 #: Bytes that a report may have.
@@ -36,7 +37,10 @@ class Earlier:
 
 
 def read_report(path: Path) -> dict[str, Any]:
-    """The data of a JSON report of this tool; raises ConfigError where the file is none."""
+    """The data of a JSON report of this tool; raises ConfigError where the file is none.
+
+    So it does for one that was changed after it was made, and for one that withholds the text.
+    """
     name = told(path)
     try:
         if path.stat().st_size > LARGEST:
@@ -50,6 +54,10 @@ def read_report(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{name}: is no JSON report of bpo-check (--format json writes one)")
     if data["schema_version"].split(".")[0] != "1":
         raise ConfigError(f"{name}: is a report of the format {data['schema_version']}; this version reads 1.x")
+    if data.get("digest", digest(data)) != digest(data):
+        raise ConfigError(f"{name}: was changed after it was made (its digest is that of other data)")
+    if data.get("withheld"):
+        raise ConfigError(f"{name}: withholds the contract's text (--no-quotes), so none can be compared with it")
     return data
 
 

@@ -27,6 +27,7 @@ from checker.read.options import Options
 from checker.segment import segment
 from checker.terms import disagreements, find_terms
 from checker.unread import doubt
+from checker.versions import versions
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +136,8 @@ def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
         policy=policy,
         thresholds=used_thresholds(library, policy),
         clauses=contract.clauses,
+        versions=versions(contract.document),
+        library_folders=library.folders,
     )  # fmt: skip
 
 

@@ -394,8 +394,8 @@ class Report:
     """All that one check found: the document, the roles, a finding for every protection of the library.
 
     `clauses` is the document's clause tree, for reports that show the text.  `versions` are what bears on text and
-    judgement beside the tool, `library_folders` the house's folders by name and SHA-256.  `stamp` says when and by whom,
-    where that was asked for.  `withheld` is there where the report discloses nothing of the text.
+    judgement beside the tool, `library_folders` the house's folders by name and SHA-256.  `stamp` says when and by
+    whom, where that was asked for.  `withheld` is there where the report discloses nothing of the text.
     """
 
     document: Document

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from checker.decisions import Baseline, Policy, UsedThreshold, Waiver, WaiverProblem, WaiverUse
+from checker.decisions import Baseline, Policy, Stamp, UsedThreshold, Waiver, WaiverProblem, WaiverUse, Withheld
 from checker.errors import UnreadableError
 from checker.model import (
     Clause,
@@ -30,6 +30,7 @@ from checker.model import (
     UsedRegulation,
     Weakness,
 )
+from checker.report.json import digest
 from checker.resources import folder
 
 _FILE = "report.schema.json"
@@ -47,7 +48,10 @@ def read_report(path: Path) -> Report:
     except (ValueError, RecursionError):
         raise UnreadableError(f"{path.name}: is not JSON; give a report made with --format json") from None
     try:
-        return load(data)
+        report = load(data)
+        if data["digest"] != digest(data):
+            raise UnreadableError("was changed after it was made (its digest is that of other data); verify tells more")
+        return report
     except UnreadableError as problem:
         raise UnreadableError(f"{path.name}: {problem}") from None
 
@@ -57,13 +61,21 @@ def load(data: Any) -> Report:
 
     Raises UnreadableError where it does not fit schemas/report.schema.json, or its quotes are not its text.
     """
-    _fits(data)
-    report = _report(data)
+    report = parse(data)
     for place, what in _quotes(report):
         if report.document.text[what.start : what.end] != (what.quote if isinstance(what, Evidence) else what.text):
             raise UnreadableError(f"the quote of {place} is not the text at {what.start}:{what.end}; was it edited?")
     _tree(report)
     return report
+
+
+def parse(data: Any) -> Report:
+    """The report that `data` describes, whether or not it is true to itself.
+
+    Raises UnreadableError where it does not fit schemas/report.schema.json.
+    """
+    _fits(data)
+    return _report(data)
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +114,8 @@ def _readable(theirs: str, ours: str) -> bool:
 def _report(data: Mapping[str, Any]) -> Report:
     document, roles = data["document"], data["roles"]
     notes = tuple(data["notes"])
+    hidden = data["withheld"]
+    withheld = Withheld(hidden["characters"], document["words"], hidden["text"]) if hidden else None
     return Report(
         Document(
             document["name"], document["sha256"], document.get("text", ""),
@@ -109,7 +123,7 @@ def _report(data: Mapping[str, Any]) -> Report:
             tuple(Part(**part) for part in document["parts"]),
         ),
         Roles(_role(roles["customer"]), _role(roles["supplier"]), roles["why"]),
-        tuple(_finding(row) for row in data["protections"]),
+        tuple(_finding(row, bool(withheld)) for row in data["protections"]),
         data["library"]["version"],
         data["library"]["hash"],
         data["tool"]["version"],
@@ -132,6 +146,10 @@ def _report(data: Mapping[str, Any]) -> Report:
         waivers=_waivers(data["waivers"]),
         baseline=Baseline(**data["baseline"]) if data["baseline"] else None,
         clauses=_clauses(data["clauses"]),
+        versions=tuple(data["tool"]["dependencies"].items()),
+        library_folders=_files(data["library"]["folders"]),
+        stamp=Stamp(**data["stamp"]) if data["stamp"] else None,
+        withheld=withheld,
     )  # fmt: skip
 
 
@@ -178,7 +196,7 @@ def _files(files: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((each["name"], each["sha256"]) for each in files)
 
 
-def _finding(row: Mapping[str, Any]) -> Finding:
+def _finding(row: Mapping[str, Any], withheld: bool) -> Finding:
     made: dict[str, Any] = {
         "evidence": tuple(_evidence(each) for each in row["evidence"]),
         "weaknesses": tuple(Weakness(**each) for each in row["weaknesses"]),
@@ -186,6 +204,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         "clauses": tuple(_located(each) for each in row["clauses"]),
         "looked": tuple(_located(each) for each in row["looked"]),
         "waiver": Waiver(**row["waiver"]) if row["waiver"] else None,
+        "digests": (row["identity"], row["clause_digest"]) if withheld else (),
     }
     for name, value in row.items():
         if name not in _FOLLOWS:

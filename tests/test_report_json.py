@@ -114,7 +114,8 @@ def test_no_machine_facts() -> None:
     """The report holds the document's name and digests, but no folder and no time."""
     data = loaded()
     assert set(data["document"]) == {"name", "sha256", "format", "pages", "words", "parts", "sheets", "text"}
-    assert data["library"] == {"version": "2026.1", "hash": "ab" * 32}
+    assert data["library"] == {"version": "2026.1", "hash": "ab" * 32, "folders": []}
+    assert data["stamp"] is None
     assert data["tool"]["version"] == "0.1.0"
     assert data["options"] == {"customer": "Harbour"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from checker.commands import check, convert, explain, library, listing, policy, waive
+from checker.commands import check, convert, explain, library, listing, policy, verify, waive
 
 #: A new command is one module and one line here.
 COMMANDS: dict[str, click.Command] = {
@@ -14,5 +14,6 @@ COMMANDS: dict[str, click.Command] = {
     "list": listing.command,
     "library": library.command,
     "policy": policy.command,
+    "verify": verify.command,
     "waive": waive.command,
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.check import Reader
+    from checker.decisions import Stamp
     from checker.entry import Library
     from checker.model import Document, Report
     from checker.read.options import Options
@@ -77,6 +78,8 @@ if TYPE_CHECKING:
 @click.option(
     "--trace", multiple=True, metavar="ID", help="Tell how the status of a protection came about (repeatable)."
 )
+@options.no_quotes
+@click.option("--stamp", is_flag=True, help="Tell in the report when it was made (UTC), and by which user.")
 @options.quiet
 @options.verbose
 @options.no_color
@@ -84,7 +87,7 @@ if TYPE_CHECKING:
 @options.version
 def command(
     documents: tuple[str, ...], formats: tuple[str, ...], output: str | None, detail: str | None, no_color: bool,
-    packet: bool, trace: tuple[str, ...], **choices: Any,
+    packet: bool, trace: tuple[str, ...], no_quotes: bool, stamp: bool, **choices: Any,
 ) -> int:  # fmt: skip
     """Check contracts: files, or folders with all that is in them (this is the default command)."""
     from checker.explain import find
@@ -92,9 +95,12 @@ def command(
     from checker.read import READERS
     from checker.read.options import Options
     from checker.ruling import rulings
+    from checker.stamp import stamp as stamped
     from checker.worker import Limits, Worker
 
     wishes, day = ruling.wishes(choices), ruling.day(choices.pop("today"))
+    options.no_copies(formats, no_quotes)
+    mark = stamped() if stamp else None
     reading = Options(**{name: choices.pop(name) for name in ("password", "changes", "ocr", "allow_unread")})
     limits = Limits(choices.pop("time_limit"), choices.pop("memory_limit"))
     inputs = collect(documents, READERS, output)
@@ -121,7 +127,8 @@ def command(
             told = replace(reading, progress=tell)
             checked = _checking(paths, packet, by.library, told, worker.read)
             at_hand = replace(look, contracts=paths)
-            work = partial(_one, name, checked, by, day, its, at_hand, tell, trace=trace, **choices)
+            final = partial(_final, no_quotes, mark)
+            work = partial(_one, name, checked, by, day, its, at_hand, tell, final, trace=trace, **choices)
             codes.append(attempt(work, name.name))
     if len(codes) > 1:
         options.tell(_total(codes), look, err=output is not None)
@@ -157,7 +164,7 @@ def _checking(
 
 def _one(
     path: Path, checked: Callable[..., Report], by: Ruling, day: date, targets: Sequence[Target], look: Look,
-    tell: Callable[[str], None], *, trace: Sequence[str], **asked: Any,
+    tell: Callable[[str], None], final: Callable[[Report], Report], *, trace: Sequence[str], **asked: Any,
 ) -> int:  # fmt: skip
     """Check one document or packet, put its reports where they belong, tell the verdict; its exit code."""
     from checker.gate import gate
@@ -165,7 +172,7 @@ def _one(
 
     try:
         report = decide(checked(trace=trace, policy=by.policy, **asked), by, day)
-        verdict = gate(report, by.policy)
+        verdict, report = gate(report, by.policy), final(report)
         look = replace(look, verdict=Verdict(verdict.passed, str(verdict)))
         to_terminal = deliver(report, targets, look, tell)
     finally:
@@ -176,6 +183,13 @@ def _one(
     name = "" if to_terminal else f"{path.name}: "
     options.tell(f"{name}{verdict}", look, err=not to_terminal, colour="green" if verdict.passed else "red")
     return verdict.exit_code
+
+
+def _final(no_quotes: bool, mark: Stamp | None, report: Report) -> Report:
+    """The report as it is handed out: stamped, and without the contract's text, where that was asked for."""
+    from checker.report.withhold import withhold
+
+    return replace(withhold(report) if no_quotes else report, stamp=mark)
 
 
 def _total(codes: Sequence[int]) -> str:

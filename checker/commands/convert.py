@@ -30,18 +30,20 @@ from checker.report import Look, Verdict
     help="The contract that a report is on, for pictures of its pages and marked copies (repeatable).",
 )  # fmt: skip
 @options.password
+@options.no_quotes
 @options.quiet
 @options.verbose
 @options.no_color
 @options.debug
 def command(
     reports: tuple[Path, ...], formats: tuple[str, ...], output: str | None, contracts: tuple[Path, ...],
-    password: str | None, detail: str | None, no_color: bool,
+    password: str | None, no_quotes: bool, detail: str | None, no_color: bool,
 ) -> int:  # fmt: skip
     """Make other formats of reports that were saved with --format json, without checking again.
 
     The exit code tells whether the reports could be read and written; the verdict is told again, and stands in HTML.
     """
+    options.no_copies(formats, no_quotes)
     targets = plan(reports, tuple(dict.fromkeys(formats)), output, without=".json")
     at_hand = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in contracts}
     unused = set(contracts)
@@ -51,19 +53,23 @@ def command(
         if codes and output is None:
             show(b"\n")
         its = [target for target in targets if target.document == path]
-        codes.append(attempt(partial(_one, path, its, look, at_hand, unused), path.name))
+        codes.append(attempt(partial(_one, path, its, look, at_hand, unused, no_quotes), path.name))
     if unused and max(codes) == PASSED:
         names = ", ".join(sorted(path.name for path in unused))
         raise UsageError(f"{names}: no report is on this file (its SHA-256 is another); no pictures were taken of it")
     return max(codes)
 
 
-def _one(path: Path, targets: Sequence[Target], look: Look, contracts: Mapping[str, Path], unused: set[Path]) -> int:
+def _one(
+    path: Path, targets: Sequence[Target], look: Look, contracts: Mapping[str, Path], unused: set[Path], no_quotes: bool
+) -> int:  # fmt: skip
     """Make the formats of one report, where the report's document is one of `contracts` with it at hand."""
     from checker.gate import gate
+    from checker.report.withhold import withhold
     from checker.report_file import read_report
 
     report = read_report(path)
+    report = withhold(report) if no_quotes else report
     verdict = gate(report)
     digests = [report.document.sha256, *(part.sha256 for part in report.document.parts)]
     its = tuple(contracts[digest] for digest in digests if digest in contracts)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from checker import __version__
+from checker.errors import UsageError
 from checker.report import RENDERERS, Look
 
 debug = click.option("--debug", is_flag=True, expose_value=False, help="Print the traceback of an internal error.")
@@ -30,11 +32,22 @@ output = click.option(
 password = click.option(
     "--password", metavar="WORD", envvar="BPO_CHECK_PASSWORD", show_envvar=True, help="Password of encrypted documents."
 )
+no_quotes = click.option(
+    "--no-quotes", is_flag=True,
+    help="Disclose nothing of the contract's text: hashes stand in the place of quotes, headings, names and figures.",
+)  # fmt: skip
 quiet = click.option("--quiet", "detail", flag_value="quiet", help="Only the summary and the verdict.")
 verbose = click.option(
     "--verbose", "detail", flag_value="verbose", help="Every quote in full, weaknesses, advice, references."
 )
 no_color = click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR or a pipe.")
+
+
+def no_copies(formats: Iterable[str], no_quotes: bool) -> None:
+    """Raise UsageError for a format that is the contract itself, where none of its text may be disclosed."""
+    for name in formats:
+        if no_quotes and RENDERERS[name].copies:
+            raise UsageError(f"the format '{name}' is a copy of the contract: it does not go with --no-quotes")
 
 
 def look(no_color: bool, detail: str = "normal", to_file: bool = False) -> Look:

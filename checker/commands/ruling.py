@@ -71,6 +71,11 @@ def decisions(command: Command) -> Command:
     return _with(command, _DECISIONS)
 
 
+def exceptions(command: Command) -> Command:
+    """The command with the options about waivers and baseline, without the day."""
+    return _with(command, [option for option in _DECISIONS if option is not today])
+
+
 def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
     for option in reversed(options):
         command = option(command)

@@ -34,14 +34,16 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
     extras: dict[str, Path] = {}
     regulations: dict[str, Regulation] = {}
     digest = hashlib.sha256()
+    house: list[tuple[str, str]] = []
     for top in folders:
         if not top.is_dir():
             raise LibraryError(f"{top}: is not a folder of library entries")
         seen: set[str] = set()
+        own = hashlib.sha256()
         for path in sorted(top.rglob("*.yaml")):
             if path.name in NAMES:
                 extras[path.name] = path
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+                _add(path.name, path.read_bytes(), digest, own)
                 continue
             data = path.read_bytes()
             name = path.relative_to(top).as_posix()
@@ -55,9 +57,10 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
                 raise LibraryError(f"{name}:1:1: the id '{entry.id}' stands in another file too")
             seen.add(entry.id)
             found[entry.id] = entry
-            digest.update(name.encode() + b"\0" + data + b"\0")
+            _add(name, data, digest, own)
         if not seen:  # ids, and names of profiles: a folder may hold nothing but profiles
             raise LibraryError(f"{top}: holds no library entries (*.yaml)")
+        house.append((top.resolve().name, own.hexdigest()))
     if not found:
         raise LibraryError("the library is empty")
     entries = in_order(found.values())
@@ -67,7 +70,13 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
         load_conflicts(extras[CONFLICTS]) if CONFLICTS in extras else (),
         load_profiles(extras[PROFILES]) if PROFILES in extras else (),
         tuple(regulations[name] for name in sorted(regulations)),
+        tuple(house[1:] if shipped else house),
     )  # fmt: skip
+
+
+def _add(name: str, data: bytes, *digests: hashlib._Hash) -> None:
+    for digest in digests:
+        digest.update(name.encode() + b"\0" + data + b"\0")
 
 
 def _version() -> str:

@@ -15,13 +15,15 @@ from checker.report.marked import pdf, word
 class Renderer:
     """One format: the extension of its files, and how it is made.
 
-    `joins` says whether several reports may follow each other, `binary` whether it is no text.
+    `joins` says whether several reports may follow each other, `binary` whether it is no text, `copies` whether
+    it is the contract itself with something added.
     """
 
     extension: str
     render: Callable[[Report, Look], bytes]
     joins: bool = False
     binary: bool = False
+    copies: bool = False
 
 
 #: A new format is one module and one line here.
@@ -38,8 +40,8 @@ RENDERERS: dict[str, Renderer] = {
     "memo": Renderer("memo.docx", memo.render, binary=True),
     "memo-markdown": Renderer("memo.md", memo.render_markdown),
     "xlsx": Renderer("xlsx", xlsx.render, binary=True),
-    "word": Renderer("marked.docx", word.render, binary=True),
-    "pdf": Renderer("marked.pdf", pdf.render, binary=True),
+    "word": Renderer("marked.docx", word.render, binary=True, copies=True),
+    "pdf": Renderer("marked.pdf", pdf.render, binary=True, copies=True),
 }
 
 __all__ = ["RENDERERS", "Look", "Renderer", "Verdict"]

@@ -16,7 +16,7 @@ def whole(report: Report) -> dict[str, Any]:
     use, baseline = report.waivers, report.baseline
     return {
         "set_aside": {word: aside.count(word) for word in SET_ASIDE},
-        "policy": _policy(report.policy),
+        "policy": policy_data(report.policy),
         "thresholds": [asdict(threshold) for threshold in report.thresholds],
         "waivers": {**asdict(use), "files": _files(use.files)} if use else None,
         "baseline": asdict(baseline) if baseline else None,
@@ -35,7 +35,8 @@ def row(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _policy(policy: Policy) -> dict[str, Any]:
+def policy_data(policy: Policy) -> dict[str, Any]:
+    """The rules in force, with their hash and the files they come from."""
     return {
         "hash": policy.hash,
         "files": _files(policy.files),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.model import Evidence, Finding
-from checker.report.wording import plain
+from checker.report.wording import is_withheld, plain
 
 Span = tuple[int, int]
 
@@ -32,7 +32,12 @@ def shown_evidence(finding: Finding) -> Evidence | None:
 
 
 def marks(finding: Finding, evidence: Evidence) -> tuple[Span, ...]:
-    """The spans of `evidence` that decided: the weaknesses that stand in it, else its own words."""
+    """The spans of `evidence` that decided: the weaknesses that stand in it, else its own words.
+
+    None where the quote is withheld: what stands in its place has no such words.
+    """
+    if is_withheld(evidence.quote):
+        return ()
     weak = [(each.start, each.end) for each in finding.weaknesses if each.quote]
     own = [span for span in weak if _inside(span, evidence) and span != (evidence.start, evidence.end)]
     return tuple(sorted(own or evidence.words))

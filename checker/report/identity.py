@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def identity(finding: Finding) -> str:
     """A digest (hex) of the id and the quote's words: page, offset, case, spacing and punctuation do not change it."""
+    if finding.digests:
+        return finding.digests[0]
     evidence = shown_evidence(finding)
     words = _WORD.findall(evidence.quote.casefold()) if evidence else []
     return hashlib.sha256("\n".join((finding.id, " ".join(words))).encode("utf-8", "replace")).hexdigest()
@@ -25,6 +27,8 @@ def clause_digest(finding: Finding) -> str:
     Case, spacing, page and offset do not change it, nor does punctuation but for signs that bear on a number: a
     currency, per cent, a decimal point.
     """
+    if finding.digests:
+        return finding.digests[1]
     if not finding.evidence:
         return finding.status
     texts = sorted({" ".join(_signs(f"{evidence.lead} {evidence.quote}")) for evidence in finding.evidence})

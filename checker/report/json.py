@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from checker.decisions import Withheld
 from checker.model import (
     Clause,
     Conflict,
     Coverage,
-    Document,
     Engagement,
     Evidence,
     Finding,
@@ -38,12 +39,15 @@ def data(report: Report) -> dict[str, Any]:
     """The report as plain data, in the order of the schema."""
     document = report.document
     labels = {page.number: page.label for page in document.pages}
-    return {
+    made = {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "bpo-check", "version": report.tool_version},
-        "library": {"version": report.library_version, "hash": report.library_hash},
+        "tool": {"name": "bpo-check", "version": report.tool_version, "dependencies": dict(report.versions)},
+        "library": {
+            "version": report.library_version, "hash": report.library_hash,
+            "folders": [{"name": name, "sha256": digest} for name, digest in report.library_folders],
+        },
         "options": dict(sorted(report.options.items())),
-        "document": _document(document),
+        "document": _document(report),
         "roles": {
             "customer": _role(report.roles.customer),
             "supplier": _role(report.roles.supplier),
@@ -60,19 +64,37 @@ def data(report: Report) -> dict[str, Any]:
         "regulations": [asdict(regulation) for regulation in report.regulations],
         "coverage": [_coverage(row, report) for row in report.coverage],
         "clauses": [_clause(clause) for clause in report.clauses],
-    }
+        "withheld": _withheld(report.withheld),
+        "stamp": asdict(report.stamp) if report.stamp else None,
+    }  # fmt: skip
+    return {**made, "digest": digest(made)}
 
 
-def _document(document: Document) -> dict[str, Any]:
+def digest(data: Mapping[str, Any]) -> str:
+    """The SHA-256 (hex) of a report's data without its digest and its stamp, written in one way.
+
+    The keys sorted, no spaces, UTF-8: `json.dumps(..., sort_keys=True, separators=(",", ":"), ensure_ascii=False)`.
+    """
+    rest = {key: value for key, value in data.items() if key not in ("digest", "stamp")}
+    written = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()
+
+
+def _withheld(withheld: Withheld | None) -> dict[str, Any] | None:
+    return {"characters": withheld.characters, "text": withheld.text} if withheld else None
+
+
+def _document(report: Report) -> dict[str, Any]:
+    document, withheld = report.document, report.withheld
     return {
         "name": document.name,
         "sha256": document.sha256,
         "format": document.format,
         "pages": len(document.pages),
-        "words": len(document.text.split()),
+        "words": withheld.words if withheld else len(document.text.split()),
         "parts": [asdict(part) for part in document.parts],
         "sheets": [asdict(page) for page in document.pages],
-        "text": document.text,
+        **({} if withheld else {"text": document.text}),
     }
 
 

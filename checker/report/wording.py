@@ -19,8 +19,28 @@ UNSAFE = re.compile(
 )
 
 
+#: What stands where a sentence spoke in the contract's words, in a report that withholds them.
+BLANK = "[withheld]"
+_WITHHELD = re.compile(r"\[withheld: (\d+) characters, HMAC-SHA-256 ([0-9a-f]{64})\]")
+
+
+def withheld_text(characters: int, digest: str) -> str:
+    """What stands in the place of a text that a report withholds: its length, and its keyed hash."""
+    return f"[withheld: {characters} characters, HMAC-SHA-256 {digest}]"
+
+
+def is_withheld(text: str) -> bool:
+    """Whether `text` stands in the place of one that is withheld."""
+    return _WITHHELD.fullmatch(text) is not None
+
+
 def plain(text: str) -> str:
-    """`text` on one line, without what a terminal would obey or a reader could not see."""
+    """`text` on one line, without what a terminal would obey or a reader could not see.
+
+    A text that is withheld is told by its length and the beginning of its hash: the JSON report has all of it.
+    """
+    if "[withheld: " in text:
+        text = _WITHHELD.sub(lambda found: f"[withheld: {found[1]} characters, {found[2][:8]}]", text)
     return " ".join(UNSAFE.sub(" ", text).split())
 
 
@@ -55,7 +75,7 @@ def short_place(what: Placed, document: Document) -> str:
 
 def _heading(what: Placed) -> str:
     path = what.path if isinstance(what, Evidence | Located) else ()
-    heading = plain(path[-1]) if path else ""
+    heading = plain(path[-1]) if path and not is_withheld(path[-1]) else ""
     return heading if len(heading) <= 40 else heading[:39].rsplit(" ", 1)[0] + "…"
 
 
@@ -95,6 +115,8 @@ def rules(report: Report) -> list[tuple[str, str]]:
     if report.waivers:
         names = ", ".join(plain(name) for name, _ in report.waivers.files)
         found.append(("Waivers", f"{names}, as of {plain(report.waivers.today)}"))
+    if report.stamp:
+        found.append(("Stamp", plain(f"{report.stamp.time} by {report.stamp.user}")))
     if report.baseline:
         gone = report.baseline.gone
         done = f" ({gone} of its findings {'is' if gone == 1 else 'are'} gone)" if gone else ""

@@ -38,7 +38,7 @@ def render(report: Report, look: Look | None = None) -> bytes:
     findings = view.ordered(report)
     places = anchors(report)
     text = flowing(report.document.text)
-    shots = pictures(report.document, view.wanted_pictures(findings), look)
+    shots = {} if report.withheld else pictures(report.document, view.wanted_pictures(findings), look)
     found = gaps(report)
     page = _template().render(
         report=report, document=report.document, verdict=look.verdict, order=view.ORDER,

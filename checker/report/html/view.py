@@ -31,7 +31,7 @@ _BEFORE, _AFTER = 240, 160
 #: What the page has a place for; a finding's other fields are told by name.
 _KNOWN = frozenset(
     "id title family severity status say ask why evidence weaknesses advice clauses looked sought references "
-    "trace off waiver change".split()
+    "trace off waiver change digests".split()
 )
 
 

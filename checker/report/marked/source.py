@@ -12,9 +12,12 @@ from checker.report.look import Look
 def source(report: Report, look: Look, form: str, said: str) -> bytes:
     """The bytes of the file that the report is on, which must be of the format `form`, called `said` in errors.
 
-    Raises UsageError where it is another format, not at hand, or no longer the file that was checked.
+    Raises UsageError where the report withholds the text, where it is another format, not at hand, or no longer the
+    file that was checked.
     """
     document = report.document
+    if report.withheld:
+        raise UsageError(f"{document.name}: the report withholds the contract's text, which a marked copy would show")
     if document.format != form:
         raise UsageError(f"{document.name}: only {said} can be marked in this format")
     if not look.contracts:
