@@ -50,7 +50,7 @@ def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
             if path.parent.name == REGULATIONS:
                 regulations[path.stem] = load_regulation(path, name)
                 seen.add(name)
-                digest.update(name.encode() + b"\0" + data + b"\0")
+                _add(name, data, digest, own)
                 continue
             entry = compile_entry(read_source(data, name))
             if entry.id in seen:

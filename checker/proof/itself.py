@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,13 +35,21 @@ def opened(path: Path) -> tuple[dict[str, Any], Report] | Difference:
     except OSError as problem:
         raise UsageError(f"{path.name}: cannot be opened: {problem.strerror or problem}") from None
     try:
-        data = json.loads(written, object_pairs_hook=_once)
+        data = json.loads(written, object_pairs_hook=_once, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as problem:
         return Difference(path.name, "a whole JSON report", f"something else: {problem}")
     try:
         return data, parse(data)
     except UnreadableError as problem:
         return Difference(path.name, "a report that fits the schema", f"one that {problem}")
+
+
+def _finite(number: str) -> float:
+    """The number; raises ValueError for what is none (NaN), or larger than any (1e999)."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number} is no number")
+    return value
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

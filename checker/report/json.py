@@ -26,7 +26,7 @@ from checker.report.answers import answers
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 
 def render(report: Report, look: Look | None = None) -> bytes:

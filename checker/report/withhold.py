@@ -61,11 +61,11 @@ class Cover:
         """The same for each of several."""
         return tuple(map(self.over, texts))
 
-    def said(self, sentence: str) -> str:
+    def said(self, sentence: str, figures: bool = True) -> str:
         """A sentence of the report without what it says in the contract's words: figures, and RUN words in a row."""
         found = list(_TOKEN.finditer(sentence))
         words = [each[0].casefold() for each in found]
-        hidden = {place for place in range(len(words)) if self._figure(words, place)}
+        hidden = {place for place in range(len(words)) if figures and self._figure(words, place)}
         for first in range(len(words) - RUN + 1):
             if tuple(words[first : first + RUN]) in self._runs:
                 hidden.update(range(first, first + RUN))
@@ -78,8 +78,9 @@ class Cover:
         return made + sentence[at:]
 
     def note(self, sentence: str) -> str:
-        """A note of the reading, without what it quotes of the text."""
-        return self.said(_NAMED.sub(lambda found: BLANK if self.has(found[1]) else found[0], sentence))
+        """A note of the reading, which counts pages and changes, without what it quotes of the text."""
+        without = _NAMED.sub(lambda found: BLANK if self.has(found[1]) else found[0], sentence)
+        return self.said(without, figures=False)
 
     def has(self, text: str) -> bool:
         """Whether these words stand in the contract."""

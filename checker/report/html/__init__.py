@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.model import Report
 from checker.report.html import view
-from checker.report.html.contract import anchors, contract_sections, flowing
+from checker.report.html.contract import anchors, contract_sections, flowing, shown
 from checker.report.html.pictures import pictures
 from checker.report.look import Look
 from checker.report.wording import (
@@ -84,7 +84,8 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=harmless
     )
     environment.filters |= {
-        "plain": plain, "flowing": flowing, "family": view.family_name, "engagement": view.engagement_name,
+        "plain": plain, "shown": shown,
+        "family": view.family_name, "engagement": view.engagement_name,
         "sentence": lambda text: text[:1].upper() + text[1:],
         "status": lambda name: name.replace("-", " "),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.model import Clause, Finding, Report
 from checker.report.excerpt import marks
-from checker.report.wording import GAPS, Placed, plain
+from checker.report.wording import GAPS, Placed, is_withheld, plain
 
 #: A line at least this long (characters) ran to the margin: its end is the paper's, not the author's.
 _FULL_LINE = 45
@@ -164,6 +164,11 @@ def _trim(section: Section) -> None:
             section.runs[-1] = replace(last, text=text)
             return
         section.runs.pop()
+
+
+def shown(text: str) -> str:
+    """A quote without the text around it: flowing, or how long it is where it is withheld."""
+    return plain(text) if is_withheld(text) else flowing(text)
 
 
 def flowing(text: str) -> str:

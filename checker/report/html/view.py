@@ -9,7 +9,7 @@ from typing import Any
 from checker.model import COVERAGE, SEVERITIES, Clause, Coverage, Evidence, Finding, Report, Term, UsedRegulation
 from checker.report.answers import Answer, answers
 from checker.report.excerpt import marks, shown_evidence
-from checker.report.html.contract import flowing
+from checker.report.html.contract import flowing, shown
 from checker.report.html.pictures import Picture
 from checker.report.wording import GAPS, gaps, place, plain, short_place
 
@@ -109,8 +109,8 @@ def row(finding: Finding, report: Report, text: str, shots: dict[tuple[int, int]
 
 
 def _pieces(finding: Finding, evidence: Evidence, report: Report, text: str) -> Iterator[tuple[str, str]]:
-    quote = text[evidence.start : evidence.end] if text else flowing(evidence.quote)
-    before, after = _context(evidence, report, text) if text else (evidence.lead and evidence.lead + " ", "")
+    quote = text[evidence.start : evidence.end] if text else shown(evidence.quote)
+    before, after = _context(evidence, report, text) if text else (evidence.lead and shown(evidence.lead) + " ", "")
     if before:
         yield before, "context"
     at = evidence.start
