@@ -13,7 +13,7 @@ from checker.baseline import compare, read_baseline
 from checker.decisions import UsedThreshold
 from checker.errors import ConfigError
 from checker.model import Finding, Report
-from checker.report.json import render
+from checker.report.json import digest, render
 from tests.report_sample import FINDINGS, REPORT, reported
 
 Save = Callable[..., Path]
@@ -129,7 +129,12 @@ def test_a_folder_of_reports(save: Save) -> None:
 def _without(key: str) -> str:
     data = json.loads(render(REPORT))
     del data["protections"][0][key]
-    return json.dumps(data)
+    return json.dumps({**data, "digest": digest(data)})
+
+
+def _other(old: str, new: str) -> str:
+    data = json.loads(render(REPORT).decode().replace(old, new))
+    return json.dumps({**data, "digest": digest(data)})
 
 
 @pytest.mark.parametrize(
@@ -140,7 +145,8 @@ def _without(key: str) -> str:
         (render(REPORT).decode()[:5000], "is no JSON report"),
         (render(REPORT).decode().replace('"schema_version": "1.', '"schema_version": "2.'), "reads 1.x"),
         (_without("identity"), "lacks what a baseline needs"),
-        (render(REPORT).decode().replace('"status": "weak"', '"status": "fine"'), "no rows that can be compared"),
+        (_other('"status": "weak"', '"status": "fine"'), "no rows that can be compared"),
+        (render(REPORT).decode().replace('"status": "weak"', '"status": "missing"'), "was changed after it was made"),
     ],
 )  # fmt: skip
 def test_what_is_no_baseline(text: str, told: str, save: Save, tmp_path: Path) -> None:
