@@ -124,6 +124,7 @@ def test_a_report_as_it_was_made(run: Run, made: Path) -> None:
         assert run("verify", "bare.json", "contract.txt", *words)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_renamed_contract_is_the_same(run: Run, made: Path) -> None:
     """The hash tells the contract, not its name, also where the check is done again."""
     Path("contract.txt").rename("signed copy.txt")
@@ -199,6 +200,7 @@ def test_another_policy(run: Run, made: Path) -> None:
     assert run("verify", "report.json", "contract.txt")[0] == 0
 
 
+@pytest.mark.slow
 def test_another_library(run: Run, made: Path) -> None:
     """A library with other entries is told by its hash and its folders; a report made with it wants it again."""
     Path("house").mkdir()
@@ -234,7 +236,7 @@ def test_a_report_of_another_form(run: Run, made: Path) -> None:
     code, lines = run("verify", "report.json", "contract.txt")
     assert (code, "the key 'status' stands twice" in lines[0]) == (1, True)
     for number in ("NaN", "-Infinity", "1e999"):
-        made.write_text(f'{{"schema_version": "1.3", "terms": [{{"value": {number}}}]}}')
+        made.write_text(f'{{"schema_version": "1.4", "terms": [{{"value": {number}}}]}}')
         code, lines = run("verify", "report.json", "contract.txt")
         assert (code, f"{number} is no number" in lines[0]) == (1, True)
 
@@ -251,6 +253,7 @@ def test_what_cannot_be_used(run: Run, made: Path) -> None:
     assert run("verify", "report.json")[0] == 2
 
 
+@pytest.mark.slow
 def test_a_packet(run: Run) -> None:
     """All files of a packet are wanted, in any order; one that is gone and one too many are told."""
     assert run("--packet", "contract.txt", "annex.txt", "--format", "json", "--output", "report.json")[0] == 1
@@ -265,6 +268,7 @@ def test_a_packet(run: Run) -> None:
     assert lines[0].startswith("sha256 of more.txt: expected a file that the report is on")
 
 
+@pytest.mark.slow
 def test_waivers_and_baseline(run: Run, made: Path) -> None:
     """The check is done again on the report's day, with the waivers and the baseline that it was made with."""
     waived = ("--reason", "Group companies only", "--approver", "J. Doe", "--expires", "2027-01-31")
@@ -286,6 +290,7 @@ def test_waivers_and_baseline(run: Run, made: Path) -> None:
     assert (code, "waiver.expires (data-subprocessors): expected a day not before 2026-12-24" in lines[0]) == (1, True)
 
 
+@pytest.mark.slow
 def test_names_that_were_given(run: Run) -> None:
     """A report that withholds the name it was given with --customer wants it again, where the check is done again."""
     named = ("--customer", "Acme Insurance Ltd")
@@ -297,6 +302,7 @@ def test_names_that_were_given(run: Run) -> None:
     assert run("verify", "bare.json", "contract.txt", "--recheck", *named)[0] == 0
 
 
+@pytest.mark.slow
 def test_a_damaged_report_is_used_for_nothing(run: Run, made: Path) -> None:
     """`convert`, `waive` and `--baseline` refuse a report whose digest is not its own, in one line."""
     changed(made, lambda data: row(data, "exit-plan").update(say="All is well."))

@@ -41,10 +41,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return command
 
 
-@pytest.fixture(scope="module", params=["supplier-paper.pdf", "balanced-bpo-agreement.pdf"])
+@pytest.fixture(scope="module", params=["supplier-paper.pdf"])
 def report(request: pytest.FixtureRequest, samples: Path) -> Report:
     """The whole report on a sample."""
     return check(samples / request.param, regulations=["dora"], trace=["exit-plan", "liab-cap-adequate"])
+
+
+#: Formats that quote nothing of a contract.
+SILENT = ("coverage-csv",)
 
 
 def grams(text: str, length: int = 5) -> set[tuple[str, ...]]:
@@ -78,10 +82,11 @@ def test_no_words_of_the_contract(report: Report, name: str, samples: Path) -> N
     document = report.document
     look = Look(width=500, detail="verbose", contracts=(samples / document.name,))
     secret = grams(document.text) - librarys_own()
-    assert grams(told(RENDERERS[name].render(report, look))) & secret, "the whole report has them"
+    quotes = name not in SILENT
+    assert bool(grams(told(RENDERERS[name].render(report, look))) & secret) is quotes, "the whole report has them"
     made = told(RENDERERS[name].render(withhold(report), look))
     assert not grams(made) & secret
-    assert "withheld" in made
+    assert "withheld" in made or not quotes
     assert "data:image" not in made
 
 
@@ -184,6 +189,7 @@ def test_copies_of_the_contract_are_refused(run: Run, samples: Path) -> None:
     assert not Path("x.pdf").exists()
 
 
+@pytest.mark.slow
 def test_convert_withholds_too(run: Run, samples: Path, tmp_path: Path) -> None:
     """`convert --no-quotes` of a whole report gives the bytes that the check gives with --no-quotes."""
     contract = str(samples / "thin-services-letter.pdf")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UnreadableError, UsageError
-from checker.model import Finding, Report
+from checker.model import NOT_IN_LIBRARY, SWITCHED_OFF, Finding, Report
 from checker.proof.differences import Difference, differing
 from checker.report.json import digest, render
 from checker.report_file import parse
@@ -114,7 +114,9 @@ def _waiver(finding: Finding, report: Report) -> Iterator[tuple[str, str, str]]:
 
 def _coverage(report: Report) -> Iterator[Difference]:
     statuses = {finding.id: finding.status for finding in report.findings}
+    off = dict(report.policy.off)
     for number, row in enumerate(report.coverage):
         for name, status in row.protections:
-            if (its := statuses.get(name, "missing")) != status:
+            its = NOT_IN_LIBRARY if name not in statuses else SWITCHED_OFF if name in off else statuses[name]
+            if its != status:
                 yield Difference(f"coverage[{number}] ({row.regulation} {row.ref}, {name})", its, status)
