@@ -406,8 +406,4 @@ def _advice(hearing: Hearing, status: str, located: LocatedLike) -> tuple[str, .
 
 def _nearest(contract: Contract, entry: Entry, located: LocatedLike) -> tuple[Located, ...]:
     """The statements that hold most of what a subject phrase seeks, for the reader to check in seconds."""
-    scores: dict[int, int] = located.near(entry.subject)
-    best = sorted(
-        (-score, number) for number, score in scores.items() if contract.statements[number].kind in EVIDENCE_KINDS
-    )
-    return tuple(_located(contract, number) for _, number in best[:NEAREST])
+    return tuple(_located(contract, number) for number in located.nearest(entry.subject, NEAREST))

@@ -7,21 +7,18 @@ from the rarest piece outwards, and only when somebody asks for the phrase.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checker.entry import Library, Phrase, Piece, Rule
-from checker.model import Contract
+from checker.model import EVIDENCE_KINDS, Contract
 from checker.phrases import GAP
 from checker.words import CUSTOMER, SUPPLIER, Words, tokens, words
 
 Hit = tuple[int, int]
 
-#: Hits a statement asked for, beyond which it is cheaper to look into these statements only.
-MANY = 6
 #: A word that stands more often than this in a contract says nothing about what a clause is near to.
 COMMON = 60
 #: Matches of one phrase in one statement that are looked at.
@@ -59,8 +56,10 @@ class Index:
 
         self._doc = Doc
         self.vocab = Vocab()
-        self.pieces: dict[str, list[list[int]]] = {}
-        self.pieces_of: list[list[int]] = []  # literal -> the pieces it is a wording of
+        # In tuples of numbers, which the garbage collector does not go through again and again.
+        self.pieces: dict[str, tuple[tuple[int, ...], ...]] = {}
+        self.every: dict[str, tuple[int, ...]] = {}  # the same without the parts
+        pieces_of: list[list[int]] = []
         literal_ids: dict[tuple[str, ...], int] = {}
         piece_ids: dict[Piece, int] = {}
         for phrase in phrases:
@@ -74,12 +73,14 @@ class Index:
                         number = piece_ids[piece] = len(piece_ids)
                         for run in sorted(piece.literals):
                             literal = literal_ids.setdefault(run, len(literal_ids))
-                            if literal == len(self.pieces_of):
-                                self.pieces_of.append([])
-                            self.pieces_of[literal].append(number)
+                            if literal == len(pieces_of):
+                                pieces_of.append([])
+                            pieces_of[literal].append(number)
                     numbered.append(piece_ids[piece])
-                parts.append(numbered)
-            self.pieces[phrase.text] = parts
+                parts.append(tuple(numbered))
+            self.pieces[phrase.text] = tuple(parts)
+            self.every[phrase.text] = tuple(piece for part in parts for piece in part)
+        self.pieces_of = [tuple(pieces) for pieces in pieces_of]  # literal -> the pieces it is a wording of
         self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
         self.by_hash: dict[int, int] = {}
         self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
@@ -126,11 +127,7 @@ class Located:
     index: Index
     hits: dict[int, list[Hit]]
     ranges: list[Hit]  # of each statement, in words
-    led: dict[int, list[int]]  # statement -> the list items it leads in
-    _pieces: dict[int, list[Hit]] = field(default_factory=dict)
-    _groups: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
-    _held: dict[int, dict[int, None]] = field(default_factory=dict)
-    _found: dict[int, list[int]] = field(default_factory=dict)  # piece -> those of its wordings that stand in the text
+    _pieces: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
     def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
@@ -155,9 +152,8 @@ class Located:
     def in_span(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether the phrase stands in `text[start:end]`."""
         first, last = self.words.span(start, end)
-        parts = [[self._piece(piece) for piece in part] for part in self.index.pieces[phrase.text]]
-        inside = [[_within(piece, [(first, last)]) for piece in part] for part in parts]
-        return all(_chain(part, [(first, last)], part[0]) is not None for part in inside)
+        parts = [[self._within(piece, first, last) for piece in part] for part in self.index.pieces[phrase.text]]
+        return all(_chain(part, [(first, last)], part[0]) is not None for part in parts)
 
     def in_heading(self, phrase: Phrase, path: tuple[str, ...]) -> bool:
         """Whether the phrase stands in one of the headings (parties' names are not looked for there)."""
@@ -187,7 +183,8 @@ class Located:
 
     def starts_of(self, phrase: Phrase) -> list[int]:
         """The offsets at which a phrase of one piece stands, in the whole text."""
-        return [self.words.starts[start] for start, _ in self._piece(self.index.pieces[phrase.text][0][0])]
+        every = self._within(self.index.pieces[phrase.text][0][0], 0, len(self.words.keys))
+        return [self.words.starts[start] for start, _ in every]
 
     def has_stated(self, statement: int) -> bool:
         """Whether a number in both words and digits stands in the statement."""
@@ -203,104 +200,135 @@ class Located:
         stated, value = self.words.stated.get(at), self.words.values.get(at)
         return None if stated is None or value is None else (stated, value)
 
-    def near(self, phrases: Sequence[Phrase]) -> dict[int, int]:
-        """Statement -> how many different pieces of its best phrase stand in it, where more than one does."""
-        best: dict[int, int] = {}
-        for phrase in phrases:
-            tally: dict[int, int] = {}
-            for piece in itertools.chain.from_iterable(self.index.pieces[phrase.text]):
-                if len(self._piece(piece)) <= COMMON:
-                    for statement in self._holding(piece):
-                        tally[statement] = tally.get(statement, 0) + 1
-            for statement, count in tally.items():
-                best[statement] = max(best.get(statement, 0), count)
-        return best
+    def nearest(self, phrases: Sequence[Phrase], count: int) -> list[int]:
+        """Up to `count` statements of evidence that hold most pieces of one of the phrases, more than none; best first.
 
-    def _piece(self, piece: int) -> list[Hit]:
-        """All hits of a piece, in order."""
+        A set of statements is an integer with a bit for each, so that a contract is counted through in a few steps.
+        """
+        holding = [0]  # holding[n]: the statements that hold at least n pieces of one phrase
+        for phrase in phrases:
+            counted = [self._evidence]
+            for piece in self.index.every[phrase.text]:
+                if sum(len(self.hits[literal]) for literal in self._found.get(piece, ())) <= COMMON:
+                    mask = self._masks.get(piece, 0)
+                    counted.append(0)
+                    for number in range(len(counted) - 1, 0, -1):
+                        counted[number] |= counted[number - 1] & mask
+            holding += [0] * (len(counted) - len(holding))
+            for number in range(1, len(counted)):
+                holding[number] |= counted[number]
+        best: dict[int, None] = {}
+        for statements in reversed(holding):
+            for statement in _bits(statements):
+                best[statement] = None
+                if len(best) == count:
+                    return list(best)
+        return list(best)
+
+    def _within(self, piece: int, first: int, last: int) -> list[Hit]:
+        """The hits of a piece that lie wholly among the words `first:last`, in order."""
+        found: list[Hit] = []
+        for literal in self._found.get(piece, ()):
+            hits = self.hits[literal]
+            for at in range(bisect_left(hits, (first, 0)), len(hits)):
+                hit = hits[at]
+                if hit[0] >= last:
+                    break
+                if hit[1] <= last:
+                    found.append(hit)
+        return sorted(found)
+
+    def _inside(self, piece: int) -> dict[int, list[Hit]]:
+        """Statement -> the hits of a piece that lie wholly in it, in order."""
         found = self._pieces.get(piece)
         if found is None:
-            literals = self._found.get(piece, [])
-            found = (
-                self.hits[literals[0]]
-                if len(literals) == 1
-                else sorted(hit for literal in literals for hit in self.hits[literal])
-            )
+            first, *others = (self._placed[literal] for literal in self._found[piece])
+            found = dict(first) if others else first
+            for other in others:
+                for statement, hits in other.items():
+                    known = found.get(statement)
+                    found[statement] = sorted((*known, *hits)) if known else hits
             self._pieces[piece] = found
         return found
 
     def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
-        numbered = self.index.pieces[phrase.text]
-        every = [piece for part in numbered for piece in part]
-        if any(piece not in self._found for piece in every):
-            return {}
-        ordered = sorted(dict.fromkeys(every), key=lambda piece: len(self._piece(piece)))
-        holding = list(self._holding(ordered[0]))
-        for piece in ordered[1:]:
-            holding = [
-                number for number in holding if any(self._inside(piece, n, len(holding)) for n in self._held_by(number))
-            ]
+        holding, masks = -1, self._masks
+        for piece in self.index.every[phrase.text]:
+            holding &= masks.get(piece, 0)
             if not holding:
                 return {}
+        parts = [[self._inside(piece) for piece in part] for part in self.index.pieces[phrase.text]]
         found: dict[int, tuple[Match, ...]] = {}
-        for statement in sorted(holding):
-            held = self._held_by(statement)
-            inside = [
-                [[hit for number in held for hit in self._inside(piece, number, len(holding))] for piece in part]
-                for part in numbered
-            ]
-            matches = _statement_matches(inside, [self.ranges[number] for number in held])
+        for statement in _bits(holding):
+            matches = self._statement_matches(parts, statement)
             if matches:
                 found[statement] = matches
         return found
 
-    def _held_by(self, statement: int) -> tuple[int, ...]:
-        """The lead-ins of a statement, the outermost first, and the statement."""
-        return (*self.contract.statements[statement].leads, statement)
-
-    def _inside(self, piece: int, statement: int, asked: int) -> Sequence[Hit]:
-        """The hits of a piece in a statement; all are grouped by statement, unless few of many are `asked` for."""
-        if piece not in self._groups and len(self._piece(piece)) > MANY * asked:
-            return _within(self._piece(piece), [self.ranges[statement]])
-        return self._grouped(piece).get(statement, ())
-
-    def _holding(self, piece: int) -> dict[int, None]:
-        """The statements that hold one of the wordings of a piece, or are led in by one that does."""
-        known = self._held.get(piece)
-        if known is not None:
-            return known
-        seen = self._held[piece] = {}
-        for statement in self._grouped(piece):
-            seen[statement] = None
-            for item in self.led.get(statement, ()):
-                seen[item] = None
-        return seen
-
-    def _grouped(self, piece: int) -> dict[int, list[Hit]]:
-        """Statement -> the hits of a piece that stand wholly in it, in order."""
-        known = self._groups.get(piece)
-        if known is None:
-            known = self._groups[piece] = {}
-            holder, ranges = self._holder, self.ranges
-            for hit in self._piece(piece):
-                statement = holder[hit[0]]
-                if statement >= 0 and hit[1] <= ranges[statement][1]:
-                    known.setdefault(statement, []).append(hit)
-        return known
+    def _statement_matches(self, parts: list[list[dict[int, list[Hit]]]], statement: int) -> tuple[Match, ...]:
+        """Up to four matches of a phrase in a statement and its lead-ins, each with a piece in the statement itself."""
+        leads = self.contract.statements[statement].leads
+        if len(parts) == 1 and len(parts[0]) == 1:
+            return tuple(Match((hit,)) for hit in parts[0][0].get(statement, ())[:MOST])
+        where = (*leads, statement)
+        ranges = [self.ranges[number] for number in where]
+        first, *others = ([_in_all(piece, where) for piece in part] for part in parts)
+        return _joined(first, others, ranges)
 
     def __post_init__(self) -> None:
-        for literal in self.hits:
-            for piece in self.index.pieces_of[literal]:
-                self._found.setdefault(piece, []).append(literal)
-        self._holder = [-1] * (len(self.words.keys) + 1)
-        for number, (first, last) in enumerate(self.ranges):
-            self._holder[first:last] = [number] * (last - first)
         self._begin = [statement.start for statement in self.contract.statements]
+        spread = [1 << number for number in range(len(self.ranges))]  # each statement with the items it leads in
+        self._evidence = 0
+        for statement in self.contract.statements:
+            for lead in statement.leads:
+                spread[lead] |= 1 << statement.index
+            if statement.kind in EVIDENCE_KINDS:
+                self._evidence |= 1 << statement.index
+        self._found: dict[int, list[int]] = {}  # piece -> those of its wordings that stand in the text
+        self._masks: dict[int, int] = {}  # piece -> the statements that hold one, or are led in by one that does
+        self._placed: dict[int, dict[int, list[Hit]]] = {}  # wording -> statement -> its hits that lie wholly in it
+        statement_of = self._statement_of()
+        for literal, hits in self.hits.items():
+            inside = self._placed[literal] = {}
+            mask = 0
+            for hit in hits:
+                number = statement_of[hit[0]]
+                if number >= 0 and hit[1] <= self.ranges[number][1]:
+                    mask |= spread[number]
+                    inside.setdefault(number, []).append(hit)
+            for piece in self.index.pieces_of[literal]:
+                if piece in self._found:
+                    self._found[piece].append(literal)
+                    self._masks[piece] |= mask
+                else:
+                    self._found[piece] = [literal]
+                    self._masks[piece] = mask
+
+    def _statement_of(self) -> list[int]:
+        """The statement of each word; -1 for words that stand in none."""
+        found = [-1] * len(self.words.keys)
+        for first, last, number in sorted((*span, number) for number, span in enumerate(self.ranges)):
+            found[first:last] = [number] * (last - first)
+        return found
 
 
-def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:
-    """Up to four matches of a phrase in a statement; `parts` are the hits inside it, the last range is its own."""
-    first, *others = parts
+def _bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def _in_all(piece: dict[int, list[Hit]], where: tuple[int, ...]) -> list[Hit]:
+    """The hits of a piece in the statements, in their order."""
+    if len(where) == 1:
+        return piece.get(where[0], [])
+    return [hit for number in where for hit in piece.get(number, ())]
+
+
+def _joined(first: list[list[Hit]], others: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:
+    """Up to four matches of a phrase whose pieces have these hits; the last range is the statement's own."""
     rest: list[Hit] = []
     for part in others:
         chain = _chain(part, ranges, part[0])
@@ -319,19 +347,6 @@ def _statement_matches(parts: list[list[list[Hit]]], ranges: list[Hit]) -> tuple
             found.append(Match(spans))
         starts = starts[bisect_right(starts, chain[0]) :]
     return tuple(found)
-
-
-def _within(hits: list[Hit], ranges: list[Hit]) -> list[Hit]:
-    """The hits that lie wholly in one of the ranges."""
-    found: list[Hit] = []
-    for first, last in ranges:
-        for at in range(bisect_left(hits, (first, 0)), len(hits)):
-            hit = hits[at]
-            if hit[0] >= last:
-                break
-            if hit[1] <= last:
-                found.append(hit)
-    return found
 
 
 def _chain(inside: list[list[Hit]], ranges: list[Hit], starts: list[Hit]) -> list[Hit] | None:
@@ -387,11 +402,7 @@ def locate(contract: Contract, index: Index) -> Located:
     ]
     found = words(contract.document.text, parties)
     ranges = [found.span(statement.start, statement.end) for statement in contract.statements]
-    led: dict[int, list[int]] = {}
-    for statement in contract.statements:
-        for lead in statement.leads:
-            led.setdefault(lead, []).append(statement.index)
-    return Located(contract, found, index, index.hits(found.keys), ranges, led)
+    return Located(contract, found, index, index.hits(found.keys), ranges)
 
 
 @lru_cache(maxsize=4096)

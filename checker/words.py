@@ -143,13 +143,18 @@ def tokens(text: str) -> Iterator[Token]:
         if begin < skip:
             continue
         raw = match.group()
-        low = raw.lower()
         if begin - last > 1 or text[last:begin] not in (" ", "", "\n"):
             broken = max(held, _broken(text[last:begin]))
         else:
             broken = held
         held = 0
         last = stop
+        plain = _plain(raw)
+        if plain is not None and prefix is None:
+            previous = plain[1]
+            yield *plain, begin, stop, None, broken, None
+            continue
+        low = raw.lower()
         first = raw[0]
         if first == "[":
             if _REDACTION.match(raw):
@@ -223,6 +228,15 @@ def tokens(text: str) -> Iterator[Token]:
         else:
             yield root(low), low, begin, stop, None, broken, None
         previous = low
+
+
+@lru_cache(maxsize=65536)
+def _plain(raw: str) -> tuple[str, str] | None:
+    """The key and the lower-case form of a word that is the same wherever it stands; None for any other."""
+    low = raw.lower()
+    if not raw[0].isalpha() or low in _EACH or low in SMALL or low in _SPECIAL_WORDS:
+        return None
+    return None if low.endswith("n't") and len(low) > 4 else (root(low), low)
 
 
 def _counts(counted: re.Match[str]) -> bool:
@@ -307,29 +321,32 @@ def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = ()) -> Words
     `parties` pairs a role's key (SUPPLIER, CUSTOMER) with the names the text uses for it.  A name counts only where
     it begins with a capital, if it is written with one.
     """
-    found = Words([], [], [], [], [], {}, {})
-    names = _names(parties)
-    stream = list(tokens(text))
-    at = 0
-    while at < len(stream):
-        key, low, start, end, value, broken, stated = stream[at]
-        at += 1
-        for name, role, capital in names.get(key, ()):
-            tail = at - 1 + len(name)
-            if (not capital or text[start].isupper()) and tuple(token[0] for token in stream[at - 1 : tail]) == name:
-                key, end, at = role, stream[tail - 1][3], tail
-                break
-        if value is not None:
-            found.values[len(found.keys)] = value
-        if stated is not None:
-            found.stated[len(found.keys)] = stated
-        found.keys.append(key)
-        found.lower.append(low)
-        found.starts.append(start)
-        found.ends.append(end)
-        found.broken.append(broken)
+    stream = _named(list(tokens(text)), text, _names(parties))
+    keys, lower, starts, ends, values, broken, stated = map(list, zip(*stream, strict=True)) if stream else ([],) * 7
+    found = Words(
+        keys, lower, starts, ends, broken,
+        {at: value for at, value in enumerate(values) if value is not None},
+        {at: value for at, value in enumerate(stated) if value is not None},
+    )  # fmt: skip
     _pair(found)
     return found
+
+
+def _named(stream: list[Token], text: str, names: dict[str, list[tuple[tuple[str, ...], str, bool]]]) -> list[Token]:
+    """The words with each name of a party as one word, whose key is that of the role."""
+    found: list[Token] = []
+    done = 0  # words of the stream that are among those found
+    for at, token in enumerate(stream):
+        if token[0] not in names or at < done:
+            continue
+        for name, role, capital in names[token[0]]:
+            tail = at + len(name)
+            if (not capital or text[token[2]].isupper()) and tuple(part[0] for part in stream[at:tail]) == name:
+                found += stream[done:at]
+                found.append((role, token[1], token[2], stream[tail - 1][3], *token[4:]))
+                done = tail
+                break
+    return found + stream[done:]
 
 
 def _pair(found: Words) -> None:

@@ -1,0 +1,85 @@
+"""Locating: where the phrases of a library stand in a contract, found the quick way and the plain way."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from checker.check import index_of, shipped
+from checker.entry import Phrase
+from checker.locate import COMMON, Located, locate
+from checker.model import EVIDENCE_KINDS
+from checker.read import read
+from checker.segment import segment
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@lru_cache(maxsize=4)
+def located(name: str) -> Located:
+    """A sample with the shipped library's phrases."""
+    return locate(segment(read(SAMPLES / name)), index_of(shipped()))
+
+
+def spans(found: Located, phrase: Phrase) -> list[list[tuple[int, int]]]:
+    """All spans of each piece of the phrase, found by comparing its wordings with every stretch of words."""
+    keys = found.words.keys
+    return [
+        [
+            (at, at + length)
+            for at in range(len(keys))
+            for length in sorted({len(run) for run in piece.literals})
+            if tuple(keys[at : at + length]) in piece.literals
+        ]
+        for part in phrase.parts
+        for piece in part
+    ]
+
+
+def holding(found: Located, hits: list[tuple[int, int]]) -> set[int]:
+    """The statements in which one of the spans stands whole, and the items that they lead in."""
+    own = {
+        statement.index
+        for statement in found.contract.statements
+        for start, end in hits
+        if found.ranges[statement.index][0] <= start and end <= found.ranges[statement.index][1]
+    }
+    return own | {s.index for s in found.contract.statements if own.intersection(s.leads)}
+
+
+@pytest.mark.parametrize("name", ["supplier-paper.pdf", "thin-services-letter.pdf"])
+def test_nearest_statements_are_those_that_a_count_of_every_statement_finds(name: str) -> None:
+    """The nearest statements hold most pieces of one subject phrase, common pieces left out, earlier ones first."""
+    found = located(name)
+    for entry in shipped().entries[::22]:
+        best: dict[int, int] = {}
+        for phrase in entry.subject:
+            held = [holding(found, hits) for hits in spans(found, phrase) if len(hits) <= COMMON]
+            for statement in found.contract.statements:
+                count = sum(statement.index in statements for statements in held)
+                if count and statement.kind in EVIDENCE_KINDS:
+                    best[statement.index] = max(best.get(statement.index, 0), count)
+        ranked = sorted(best, key=lambda number: (-best[number], number))
+        assert found.nearest(entry.subject, 3) == ranked[:3], entry.id
+
+
+@pytest.mark.parametrize("name", ["supplier-paper.pdf"])
+def test_phrases_of_one_piece_are_found_where_a_plain_search_finds_them(name: str) -> None:
+    """A phrase without a gap stands in exactly the statements that hold one of its wordings whole."""
+    found = located(name)
+    single = [p for entry in shipped().entries[::15] for p in entry.subject if [len(part) for part in p.parts] == [1]]
+    assert single
+    stands = 0
+    for phrase in single:
+        hits = spans(found, phrase)[0]
+        plain = {
+            number: tuple(hit for hit in hits if first <= hit[0] and hit[1] <= last)[:4]
+            for number, (first, last) in enumerate(found.ranges)
+        }
+        expected = {number: inside for number, inside in plain.items() if inside}
+        got = {number: tuple(match.spans[0] for match in matches) for number, matches in found.matches(phrase).items()}
+        assert got == expected, phrase.text
+        stands += len(expected)
+    assert stands
