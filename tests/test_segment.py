@@ -315,3 +315,13 @@ def test_decimal_items_and_bullets_are_items_of_their_list() -> None:
     found = leads(f"6 Work\n\n{lead}\n\u2022 Print letters\n\u2022 Send letters\n")
     assert found["Send letters"] == [lead]
     assert len(leads("The price is\n2.5 million dollars.\n")) == 1
+
+
+def test_a_schedule_in_capitals_begins_behind_a_table() -> None:
+    """The last row of a table has no full stop; the heading of the next schedule begins that schedule all the same."""
+    text = (
+        "1. Supplier shall keep the Charges.\n\nSCHEDULE 3 - CHARGES\n\n1. The breakage costs are:\n\nYear 1 400,000\n"
+        "Year 4 or later nil\nSCHEDULE 4 - DATA PROTECTION\n\n1. Supplier shall protect the data."
+    )
+    contract = segment(Document("x", "", text, (Page(1, "1", 0, len(text)),)))
+    assert [clause.number for clause in contract.clauses if clause.number][-2:] == ["Schedule 4", "Schedule 4, 1"]

@@ -96,4 +96,3 @@ def _placed(report: Report) -> Iterator[tuple[str, Evidence | Located | Term]]:
             yield f"conflicts[{number}].quotes[{index}] ({conflict.id})", each
     for number, term in enumerate(report.terms):
         yield f"terms[{number}] ({term.id})", term
-

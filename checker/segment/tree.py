@@ -179,7 +179,8 @@ class _Builder:
         rest = line[label.length :].strip()
         if label.style == "schedule":
             filed = at < FILED and not self.last_number
-            return not filed and (self.blank or self.paragraph is None or self._ended())
+            apart = self.blank or self.paragraph is None or self._ended()
+            return not filed and (apart or (line.isupper() and bool(label.heading) and is_heading(line)))
         if label.style == "article":
             return True
         if label.style == "number":

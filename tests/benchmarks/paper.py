@@ -62,9 +62,7 @@ def put(canvas: Canvas, lines: Sequence[str], left: float, top: float, step: flo
     return top
 
 
-def clauses(
-    canvas: Canvas, texts: Sequence[str], left: float, top: float, width: float, divide: bool = False
-) -> float:
+def clauses(canvas: Canvas, texts: Sequence[str], left: float, top: float, width: float, divide: bool = False) -> float:
     """Draw the clauses as paragraphs; the height below the last."""
     for text in texts:
         top = put(canvas, wrapped(canvas, text, width, divide=divide), left, top) - 8
