@@ -119,7 +119,7 @@ def test_filters_and_search(browser: Any, files: dict[str, str], supplier: Repor
     assert set(page.rows()) == wanted
     assert page.one("#shown").text == f"{len(wanted)} of {len(every)}"
     assert page.one("[data-group=status][data-value=missing]").get_attribute("aria-pressed") == "true"
-    page.one("#q").send_keys("exit PLAN")
+    page.one("#q").send_keys("exit-PLAN")
     assert page.rows() == ["exit-plan"]
     page.one("#q").send_keys(" no such words")
     assert page.rows() == []
