@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,17 @@ def evaluation(repository: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no labelled contracts beside the checkout")
     return folder
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes a file below an empty working folder (the waivers, if no name is given) and gives its path."""
+    monkeypatch.chdir(tmp_path)
+
+    def put(text: str, name: str = "bpo-check-waivers.yaml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        return path
+
+    return put

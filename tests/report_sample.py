@@ -276,3 +276,15 @@ DECIDED = replace(
     waivers=WaiverUse("2026-11-27", (("bpo-check-waivers.yaml", "ef" * 32),), (PROBLEM, UNUSED), 3),
     baseline=Baseline("harbour-msa.pdf", "1f" * 32, "ab" * 32, "00" * 32, 2),
 )  # fmt: skip
+
+
+#: One waiver as a file holds it, for a row that is missing.
+WAIVER_ITEM = """\
+- id: exit-plan
+  document: a.pdf
+  text: missing
+  reason: Not needed here
+  approver: J. Doe
+  granted: 2026-11-01
+  expires: 2027-01-31
+"""

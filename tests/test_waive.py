@@ -16,36 +16,12 @@ from checker.report.identity import clause_digest
 from checker.report.json import render
 from checker.waive import appended, waiver_for
 from checker.waivers import apply, read_waivers
-from tests.report_sample import FINDINGS, REPORT
+from tests.report_sample import FINDINGS, REPORT, WAIVER_ITEM
 
 TODAY = date(2026, 11, 27)
 WEAK, MISSING, PRESENT = FINDINGS[0], FINDINGS[7], FINDINGS[3]
 
 Write = Callable[..., Path]
-
-ITEM = """\
-- id: exit-plan
-  document: a.pdf
-  text: missing
-  reason: Not needed here
-  approver: J. Doe
-  granted: 2026-11-01
-  expires: 2027-01-31
-"""
-
-
-@pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a file below an empty working folder and gives its path."""
-    monkeypatch.chdir(tmp_path)
-
-    def put(text: str, name: str = WAIVERS) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-        return path
-
-    return put
 
 
 @pytest.fixture
@@ -80,7 +56,7 @@ def test_what_waive_writes_covers_the_finding(report: Path, tmp_path: Path) -> N
 
 def test_waive_keeps_the_file_as_it_is(report: Path, write: Write) -> None:
     """What stands in the file stays byte for byte, comments and line ends too; the new waiver comes last."""
-    old = "# our waivers\r\n" + ITEM.replace("\n", "\r\n") + "# the end"
+    old = "# our waivers\r\n" + WAIVER_ITEM.replace("\n", "\r\n") + "# the end"
     path = write(old)
     data = appended(path, written(report))
     assert data.startswith(old.encode())
@@ -96,9 +72,9 @@ def test_waive_keeps_the_file_as_it_is(report: Path, write: Write) -> None:
     [
         ("[{id: exit-plan, document: a, text: missing, reason: a b, approver: c, granted: 2026-11-01, "
          "expires: 2026-12-01}]\n", "nothing can be appended"),
-        (ITEM.replace("2027-01-31", "2026-02-30"), f"{WAIVERS}:1: mend this waiver first"),
+        (WAIVER_ITEM.replace("2027-01-31", "2026-02-30"), f"{WAIVERS}:1: mend this waiver first"),
         ("waivers: []\n", "a list of waivers is wanted"),
-        (ITEM + "...\n", "nothing can be appended"),
+        (WAIVER_ITEM + "...\n", "nothing can be appended"),
     ],
 )  # fmt: skip
 def test_waive_refuses_what_it_cannot_append_to(text: str, told: str, report: Path, write: Write) -> None:

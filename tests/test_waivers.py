@@ -16,7 +16,7 @@ from checker.policy.files import POLICY, WAIVERS
 from checker.policy.rules import rules_for
 from checker.report.identity import clause_digest
 from checker.waivers import WaiverFile, apply, day, files_for, read_waivers, until
-from tests.report_sample import FINDINGS, REPORT, reported
+from tests.report_sample import FINDINGS, REPORT, WAIVER_ITEM, reported
 
 TODAY = date(2026, 11, 27)
 WEAK, MISSING, PRESENT = FINDINGS[0], FINDINGS[7], FINDINGS[3]
@@ -148,31 +148,6 @@ def test_switched_off_needs_no_waiver() -> None:
     assert kinds(waived(waiver(), report=reported(replace(WEAK, off="not bought")))) == [("unused", WEAK.id)]
 
 
-ITEM = """\
-- id: exit-plan
-  document: a.pdf
-  text: missing
-  reason: Not needed here
-  approver: J. Doe
-  granted: 2026-11-01
-  expires: 2027-01-31
-"""
-
-
-@pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes a file below an empty working folder and gives its path."""
-    monkeypatch.chdir(tmp_path)
-
-    def put(text: str, name: str = WAIVERS) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-        return path
-
-    return put
-
-
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -191,7 +166,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 )
 def test_one_malformed_waiver_is_told(old: str, new: str, told: str, write: Write) -> None:
     """A waiver that is malformed is a problem with its line; the others of the file hold."""
-    path = write(ITEM + "\n# next\n" + ITEM.replace(old, new))
+    path = write(WAIVER_ITEM + "\n# next\n" + WAIVER_ITEM.replace(old, new))
     found = read_waivers(path)
     assert len(found.waivers) == 1
     assert [(each.kind, each.source) for each in found.problems] == [("malformed", f"{WAIVERS}:10")]
@@ -202,10 +177,10 @@ def test_one_malformed_waiver_is_told(old: str, new: str, told: str, write: Writ
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("waivers:\n" + ITEM, ":1:1: a list of waivers is wanted here"),
-        (ITEM.replace("  text", "\ttext"), ":3:1: a tab stands here: indent with spaces"),
-        (ITEM + "  id: exit-plan\n", ":8:3: the key 'id' stands here twice"),
-        ("- &a " + ITEM[2:].replace("\n  ", "\n     ") + "- *a\n", "anchors and aliases"),
+        ("waivers:\n" + WAIVER_ITEM, ":1:1: a list of waivers is wanted here"),
+        (WAIVER_ITEM.replace("  text", "\ttext"), ":3:1: a tab stands here: indent with spaces"),
+        (WAIVER_ITEM + "  id: exit-plan\n", ":8:3: the key 'id' stands here twice"),
+        ("- &a " + WAIVER_ITEM[2:].replace("\n  ", "\n     ") + "- *a\n", "anchors and aliases"),
         ("#" * 3_000_000, "is larger than 2,000,000 bytes"),
     ],
 )
@@ -220,7 +195,7 @@ def test_a_file_that_is_none(text: str, told: str, write: Write) -> None:
 
 def test_items_that_are_no_mappings(write: Write) -> None:
     """A word in the list is a malformed waiver, and an empty list is no waivers."""
-    assert [each.kind for each in read_waivers(write("- exit-plan\n" + ITEM)).problems] == ["malformed"]
+    assert [each.kind for each in read_waivers(write("- exit-plan\n" + WAIVER_ITEM)).problems] == ["malformed"]
     assert read_waivers(write("# none any more\n")).waivers == ()
 
 
@@ -234,17 +209,17 @@ def test_which_files_count(write: Write, tmp_path: Path) -> None:
     place = tmp_path / "deals" / "acme"
     place.mkdir(parents=True)
     assert files_for(place, rules_for(place)) == ()
-    write(ITEM, f"deals/acme/{WAIVERS}")
-    write(ITEM * 2, f"company/{WAIVERS}")
+    write(WAIVER_ITEM, f"deals/acme/{WAIVERS}")
+    write(WAIVER_ITEM * 2, f"company/{WAIVERS}")
     write("fail-on: high\n", f"company/{POLICY}")
     write(f"extends: ../company/{POLICY}\n", f"deals/{POLICY}")
     assert names(files_for(place, rules_for(place))) == [(2, False), (1, False)]
     write("waivers: {local: forbidden}\n", f"company/{POLICY}")
-    write(ITEM * 3, f"deals/{WAIVERS}")
+    write(WAIVER_ITEM * 3, f"deals/{WAIVERS}")
     found = files_for(place, rules_for(place))
     assert names(found) == [(3, True), (2, False), (1, True)]
     assert "forbids local waivers" in found[0].ignored
-    assert names(files_for(place, rules_for(place), write(ITEM * 4, "given.yaml"))) == [(4, False)]
+    assert names(files_for(place, rules_for(place), write(WAIVER_ITEM * 4, "given.yaml"))) == [(4, False)]
 
 
 def test_ignored_waivers_are_told() -> None:
