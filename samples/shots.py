@@ -1,7 +1,7 @@
 """Make the picture of the HTML report for README.md from a sample; needs Chromium.
 
-    python samples/shots.py                 write docs/report.png
-    python samples/shots.py --all FOLDER    write every view to look at: wide, phone, light, dark, print
+python samples/shots.py                 write docs/report.png
+python samples/shots.py --all FOLDER    write every view to look at: wide, phone, light, dark, print
 """
 
 from __future__ import annotations

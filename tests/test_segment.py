@@ -325,3 +325,46 @@ def test_a_schedule_in_capitals_begins_behind_a_table() -> None:
     )
     contract = segment(Document("x", "", text, (Page(1, "1", 0, len(text)),)))
     assert [clause.number for clause in contract.clauses if clause.number][-2:] == ["Schedule 4", "Schedule 4, 1"]
+
+
+def led(text: str) -> dict[str, list[str]]:
+    """Statement text -> the texts of its lead-ins."""
+    made = of(text)
+    said = [made.statement_text(s) for s in made.statements]
+    return {said[s.index]: [said[lead] for lead in s.leads] for s in made.statements}
+
+
+def test_the_main_clause_behind_a_list_is_led_in_by_its_items() -> None:
+    """ "If either party (a) ..., or (b) ..., the other may terminate": the main clause stands under the items."""
+    leads = led(
+        "1. End\n\nIf Vendor (a) breaks this Agreement in a serious way, or (b) becomes insolvent and stops paying, "
+        "Client may end this Agreement."
+    )
+    assert leads["Client may end this Agreement."] == [
+        "If Vendor",
+        "breaks this Agreement in a serious way, or",
+        "becomes insolvent and stops paying,",
+    ]
+    leads = led(
+        "1. End\n\n1.1 If a party:\n\n(a) breaks this Agreement; or\n\n(b) is insolvent;\n\nthe other party may end it."
+    )
+    assert leads["the other party may end it."] == ["If a party:", "breaks this Agreement; or", "is insolvent;"]
+
+
+def test_items_behind_dashes_and_without_any_mark_are_led_in_by_the_colon() -> None:
+    """A list needs no numbers: its items are the paragraphs behind a colon."""
+    leads = led(
+        "1. Cover\n\nVendor shall maintain:\n- liability insurance;\n- cyber insurance.\n\nClient may ask for proof."
+    )
+    assert leads["cyber insurance."] == ["Vendor shall maintain:"]
+    leads = led(
+        "1. Cover\n\nVendor shall keep up:\n\nLiability insurance;\n\nCyber insurance.\n\nClient may ask for proof."
+    )
+    assert leads["Liability insurance;"] == leads["Cyber insurance."] == ["Vendor shall keep up:"]
+    assert leads["Client may ask for proof."] == []
+
+
+def test_a_party_with_a_colon_is_no_heading_but_the_subject_of_its_list() -> None:
+    """ "2.1 The Supplier:" leads in "2.1.1 shall keep records"."""
+    leads = led("2. Duties\n\n2.1 The Supplier:\n\n2.1.1 shall keep records; and\n\n2.1.2 may not subcontract.")
+    assert leads["may not subcontract."] == ["The Supplier:"]

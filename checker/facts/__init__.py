@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
 from checker.facts.predicates import find_predicates, from_heading, governing
-from checker.facts.vocabulary import CONDITIONAL, Predicate
+from checker.facts.vocabulary import CONDITIONAL, ROLES, Predicate
 from checker.model import Contract, Reference
 from checker.words import Words
 
@@ -56,11 +56,19 @@ class Facts:
     def _inherited(self, statement: int) -> tuple[Predicate, ...]:
         leads = self.contract.statements[statement].leads
         if leads:
-            return self.predicates(leads[-1])
+            return self.predicates(leads[-1]) or self._named(leads[-1])
         clause = self.contract.clauses[self.contract.statements[statement].clause]
         parties = self.contract.roles
         inherited = from_heading(clause.path, parties, self.ranges[statement][0])
         return (inherited,) if inherited else ()
+
+    def _named(self, lead: int) -> tuple[Predicate, ...]:
+        """A lead-in that only names a party, as the subject of its items: "The Supplier:" before "(a) shall"."""
+        first, last = self.ranges[lead]
+        at = last - 1
+        if last - first > 3 or at < first or self.words.keys[at] not in ROLES:
+            return ()
+        return (Predicate(ROLES[self.words.keys[at]], "states", at, last, at),)
 
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Predicate, ...]:
         """The predicates under which the spans stand, the first span's first."""

@@ -11,7 +11,7 @@ from checker.segment.definitions import defined, inline
 from checker.segment.headings import is_heading
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
-from checker.segment.sentences import is_open, items, sentences
+from checker.segment.sentences import is_open, items, main_clause, sentences
 from checker.segment.tree import Node, build
 
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
@@ -45,6 +45,9 @@ _DEFINED_ON = re.compile(r"(?:for (?:the )?purposes? of|as used in) this (?:defi
 _INCLUDES = re.compile(r"\b(?:include|includes|exclude|excludes|mean|means)\b")
 #: What an agreement consists of, said before its clauses begin.
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|schedules?|documents?|appendices|annexes)\s*:\s*$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^\W*(?:if|when|where|whenever|should|in (?:the|any) event|upon|in case|unless|to the extent)\b", re.I
+)
 _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit", "decimal", "number"))
 
 
@@ -64,6 +67,7 @@ class _Assembly:
         self.statements: list[Statement] = []
         self.definitions: list[Definition] = []
         self.last: dict[int, int] = {}  # node -> its last statement
+        self.listed: dict[int, list[int]] = {}  # lead-in -> the items that it leads in
         self.recital = self.signed = self.begun = False
 
     def contract(self, customer: str | None, supplier: str | None) -> Contract:
@@ -128,7 +132,7 @@ class _Assembly:
     def _paragraph(self, clause: int, node: Node, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
         kind = self._paragraph_kind(kind, text, start)
-        leads = self._leads(node) if start == node.paragraphs[0][0] or not text[:1].isupper() else ()
+        leads = self._leads_of(node, start, text)
         in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
         for first, last in sentences(text):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
@@ -147,9 +151,47 @@ class _Assembly:
                 if its == "operative" and above and not _MODAL.search(text[a:b]):
                     if any(self.statements[number].kind == "definition" for number in above):
                         its = "definition"
-                number = self._add(clause, node, its, start + a, start + b, (*leads, *lead))
-                if depth == 0:
-                    lead = (number,)
+                tail = main_clause(text, (a, b)) if its == "operative" and self._is_condition(above) else b
+                if tail > a:
+                    item = self._add(clause, node, its, start + a, start + len(text[:tail].rstrip()), above)
+                    if above and depth:
+                        self.listed.setdefault(above[-1], []).append(item)
+                    if depth == 0:
+                        lead = (item,)
+                if tail < b:
+                    self._add(clause, node, its, start + tail, start + b, (*above, *self.listed.get(above[-1], ())))
+
+    def _leads_of(self, node: Node, start: int, text: str) -> tuple[int, ...]:
+        """The lead-ins of a paragraph: of its list item, or a colon behind which it stands without a number."""
+        if start == node.paragraphs[0][0]:
+            return self._leads(node)
+        if text[:1].islower():
+            return self._leads(node) or self._colon(node, text)
+        return self._colon(node, text)
+
+    def _colon(self, node: Node, text: str) -> tuple[int, ...]:
+        """The lead-in of a paragraph in a list without numbers: "Supplier shall maintain:" and what follows it.
+
+        The list ends with the first paragraph that has a verb of its own.
+        """
+        last = self.last.get(id(node))
+        if last is None or (_MODAL.search(text) and not text[:1].islower()):
+            return ()
+        before = self.statements[last]
+        said = self.text[before.start : before.end].rstrip()
+        if before.kind != "operative":
+            return ()
+        if not said.endswith(":"):
+            return before.leads[:1] if before.leads and last in self.listed.get(before.leads[-1], ()) else ()
+        led = len(said.split()) > 2 and not _FORMULA.search(said) and not _ATTACHED.search(said)
+        return (*before.leads, last) if led and _MODAL.search(said) else ()
+
+    def _is_condition(self, leads: tuple[int, ...]) -> bool:
+        """Whether the last lead-in is a bare condition ("If either party:"), whose main clause follows its list."""
+        if not leads:
+            return False
+        said = self.text[self.statements[leads[-1]].start : self.statements[leads[-1]].end]
+        return bool(_CONDITION.match(said)) and not _MODAL.search(said)
 
     def _paragraph_kind(self, kind: str, text: str, start: int) -> str:
         if kind == "contents":
@@ -199,7 +241,8 @@ class _Assembly:
 
         A clause with a number of its own level ("7.2") is led in only by a colon, and not if it has a heading.
         """
-        if _FORMULA.search(text) or len(text.split()) < 2 or is_heading(text):
+        goes_on = text.rstrip().endswith(":") and self.text[slice(*node.paragraphs[0])][:1].islower()
+        if _FORMULA.search(text) or len(text.split()) < 2 or (is_heading(text) and not goes_on):
             return False
         if node.style in ("number", "decimal"):
             return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)

@@ -21,6 +21,16 @@ WORDS = 6
 #: Beyond this a sentence is divided at semicolons behind which a new duty begins.
 LONG = 900
 
+#: Where the main clause of a condition begins: behind a comma or semicolon, with its subject.
+_MAIN = re.compile(
+    r"[,;](?:\s+(?:then|and|or)\b,?)?\s+(?=(?:then\s+)?(?:(?:the|this|such|any|all|no|either|neither|each|it|they|in)\b|[A-Z]))",
+)
+_OPENS = re.compile(r"then\b|(?:the|this|such|either|neither|each|it|they)\b")
+#: So many words may stand between the beginning of a main clause and its verb.
+_BEFORE_VERB = 14
+
+_SIDE = frozenset("which that who whom whose if when where unless as because".split())
+
 Span = tuple[int, int]
 
 
@@ -85,6 +95,27 @@ def items(text: str, span: Span) -> list[tuple[int, Span]]:
     lead = _trim(text, (start, marks[0].start()))
     found = [(0, lead)] if lead[0] < lead[1] else []
     return found + [(1, trimmed) for item in spans if (trimmed := _trim(text, item))[0] < trimmed[1]]
+
+
+def main_clause(text: str, span: Span) -> int:
+    """Where the main clause begins that stands behind the last item of a condition's list; the end if there is none.
+
+    "(b) becomes insolvent; the other party may terminate": a comma or semicolon, a subject, and a verb that binds.
+    """
+    start, end = span
+    for match in _MAIN.finditer(text, start, end):
+        if _subject(text[match.end() : end]):
+            return match.end()
+    return start if _OPENS.match(text, start) and _subject(text[start:end]) else end
+
+
+def _subject(text: str) -> bool:
+    """Whether a main clause begins here: a subject and near it a modal verb, no condition and no relative clause."""
+    match = _MODAL.search(text)
+    if match is None:
+        return False
+    before = text[: match.start()].lower().split()
+    return len(before) <= _BEFORE_VERB and before[:1] != [] and not _SIDE & set(before)
 
 
 def _next(kind: str, index: int) -> str:

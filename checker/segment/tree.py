@@ -19,6 +19,8 @@ _CUT = re.compile(
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 #: How list styles nest where nothing else tells: a style opens below any other style.
 _BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7]\s*(?=\S)")
+#: A dash opens an item only behind a colon, a semicolon or another item; elsewhere it is a dash.
+_DASH = re.compile(r"^(?:[-\u2013\u2014*\u00bb>]|o(?=\s))\s+(?=[A-Za-z\"(])")
 _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
@@ -160,6 +162,8 @@ class _Builder:
     def _bullet(self, line: str) -> Label | None:
         """A bullet as the label of a list item; it is not cited."""
         match = _BULLET.match(line)
+        if match is None and (self.open.style == "bullet" or self._open_lead()):
+            match = _DASH.match(line)
         if match is None:
             return None
         return Label("bullet", (self.open.values[0] + 1 if self.open.style == "bullet" else 1,), "", match.end())
@@ -266,6 +270,7 @@ class _Builder:
     def _labelled(self, at: int, line: str, label: Label) -> None:
         parent = self._parent(label)
         self._finish()
+        self._lead_in(label, line)
         heading, body = label.heading, len(line)
         if label.style not in ("schedule", "article"):
             rest = line[label.length :]
@@ -284,6 +289,17 @@ class _Builder:
         self._node(node, at, line)
         if body < len(line):
             self.paragraph = [at + body, at + len(line)]
+
+    def _lead_in(self, label: Label, line: str) -> None:
+        """What was taken for the heading of the open clause is its lead-in: "19.1 The Supplier:" before "(a) shall"."""
+        node = self.open
+        if node.paragraphs or not node.heading or not node.heading_span or not node.cited or node.style == "schedule":
+            return
+        start, end = node.heading_span
+        if self.text[start:end].rstrip().endswith(":") and line[label.length :].lstrip()[:1].islower():
+            at = start + self.text[start:end].rindex(node.heading.split()[0]) if node.heading else start
+            node.heading, node.heading_span = "", None
+            node.paragraphs.append((at, end))
 
     def _restarts(self, label: Label) -> bool:
         return label.values[0] > 0
