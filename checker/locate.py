@@ -117,6 +117,9 @@ GENERIC = (
     (CUSTOMER, ("Customer", "Client")),
 )
 
+#: What stands further from a place than this many words (the length of a common sentence) does not take it back.
+NEAR = 25
+
 
 @dataclass
 class Located:
@@ -148,6 +151,18 @@ class Located:
                 if found:
                     return found[0]
         return None
+
+    def any_near(self, phrases: Sequence[Phrase], statement: int, spans: tuple[Hit, ...]) -> bool:
+        """Whether a phrase stands in the statement or its lead-in, at most NEAR words from the spans."""
+        first, last = min(span[0] for span in spans) - NEAR, max(span[1] for span in spans) + NEAR
+        where = (statement, *self.contract.statements[statement].leads)
+        for phrase in phrases:
+            matches = self.matches(phrase)
+            for number in where:
+                for match in matches.get(number, ()):
+                    if any(start < last and first < end for start, end in match.spans):
+                        return True
+        return False
 
     def in_span(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether the phrase stands in `text[start:end]`."""

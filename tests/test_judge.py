@@ -211,6 +211,14 @@ def test_with_and_without_see_the_lead_in() -> None:
     assert finding(contract("Supplier shall:", item, leads={1: (0,)}), rule).status == "weak"
 
 
+def test_what_stands_far_off_in_a_long_sentence_takes_nothing_back() -> None:
+    """`without` looks at the words about the place, a sentence's length to either side."""
+    unless = entry("subject: [keep records]\npresent: [{without: [unless]}]")
+    far = "the archive that the Customer has in its own building " * 4
+    assert finding(contract("Supplier shall keep records, unless told otherwise."), unless).status == "missing"
+    assert finding(contract(f"Supplier shall keep records in {far} unless it is full."), unless).status == "present"
+
+
 def test_a_number_may_stand_in_a_definition() -> None:
     """A number test looks into the definitions of the terms that stand at its place, two deep."""
     rule = entry(

@@ -163,6 +163,12 @@ def test_an_agreement_with_a_schedules_title_is_an_agreement() -> None:
     assert kind_of(segment(document("x.txt", text))) == ""
 
 
+def test_an_agreement_under_a_rate_schedule_is_no_schedule() -> None:
+    """What calls itself an agreement is judged in full, whatever schedule its title names."""
+    text = "SERVICE AGREEMENT UNDER RATE SCHEDULE F\n\n1. Supplier shall do as is set out here."
+    assert kind_of(segment(document("x.txt", text))) == ""
+
+
 def test_the_same_document_twice_is_an_error() -> None:
     """A document stands in a packet once."""
     one = segment(document("a.txt", LEVELS))

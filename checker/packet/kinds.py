@@ -44,6 +44,9 @@ _WHOLE = re.compile(
 )
 #: How many of these subjects make an agreement, whatever its title says.
 WHOLE = 5
+#: The kinds of schedule that are often called agreements; any other "agreement" is one ("... under Rate Schedule F").
+AGREEMENTS = frozenset(("service-levels", "data-protection"))
+_AGREEMENT = re.compile(r"\b(?:agreement|contract)\b(?! (?:to|of|between)\b)", re.IGNORECASE)
 #: Lines of the opening in which a title stands, and the words it has at the most.
 LINES, TITLE_WORDS = 8, 12
 _NUMBERED = re.compile(
@@ -67,8 +70,9 @@ def kind_of(contract: Contract) -> str:
         return ""
     *head, stem = titles(contract)
     for line in (*head, stem):
+        whole = _AGREEMENT.search(line) is not None
         for name, kind in KINDS.items():
-            if re.search(kind.words, line, re.IGNORECASE):
+            if re.search(kind.words, line, re.IGNORECASE) and not (whole and name not in AGREEMENTS):
                 return name
     return ""
 
