@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from checker.model import Roles
+from checker.report.indented import indented
 from checker.report.json import SCHEMA_VERSION, render
 from checker.resources import folder
 from tests.report_sample import FINDINGS, REPORT, TEXT, reported
@@ -49,6 +50,25 @@ def test_schema_refuses(path: tuple[Any, ...], value: Any) -> None:
         target = target[key]
     target[path[-1]] = value
     assert not VALIDATOR.is_valid(data)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {}, [], (), "", None, True, False, 0, -7, 1.5, 1e22, {"a": {}, "b": [], "c": [[1], {"d": (2, "e")}]},
+        "\u201cquoted\u201d \"x\" \\ \n\t\x00\x7f \u2028 \U0001f600 \udce9",
+    ],
+)  # fmt: skip
+def test_is_indented_as_json_does_it(value: Any) -> None:
+    """What is written is, sign for sign, what the standard library writes with an indent of one."""
+    for each in (value, [value, "x"], {"k": value, "l\u00e9\n": [value]}):
+        assert indented(each) == json.dumps(each, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def test_a_report_holds_no_number_that_json_has_not() -> None:
+    """A number that is none is an error, not a report that nobody can read."""
+    with pytest.raises(ValueError, match="JSON"):
+        indented({"score": float("nan")})
 
 
 def test_same_report_same_bytes() -> None:

@@ -23,6 +23,7 @@ from checker.model import (
 )
 from checker.report import decided
 from checker.report.answers import answers
+from checker.report.indented import indented
 from checker.report.look import Look
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
@@ -31,8 +32,7 @@ SCHEMA_VERSION = "1.4"
 
 def render(report: Report, look: Look | None = None) -> bytes:
     """The report as UTF-8 JSON, indented, with a line end."""
-    text = json.dumps(data(report), ensure_ascii=False, indent=1, allow_nan=False)
-    return (text + "\n").encode("utf-8", "replace")
+    return (indented(data(report)) + "\n").encode("utf-8", "replace")
 
 
 def data(report: Report) -> dict[str, Any]:
