@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def make_pdf(path: Path, pages: Sequence[Sequence[str]], password: str | None = 
 def test_text_is_normalised(raw: str, text: str) -> None:
     """Quotes, ligatures, hyphens, odd spaces and line ends have one form."""
     assert normalise(raw) == text
+
+
+def test_edges_and_blank_lines_are_normalised_in_any_mixture() -> None:
+    """Of any mixture of spaces and line ends nothing is left but single spaces, and one blank line at most."""
+    for signs in itertools.product(" \nx-", repeat=7):
+        text = normalise("".join(signs))
+        lines = text.split("\n")
+        assert "  " not in text
+        assert "\n\n\n" not in text
+        assert all(line == line.strip(" ") for line in lines)
 
 
 def test_headers_footers_and_page_numbers_leave_the_text() -> None:

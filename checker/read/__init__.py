@@ -11,6 +11,7 @@ from checker.errors import UnreadableError
 from checker.model import Document
 from checker.read.assemble import Leaf, assemble
 from checker.read.furniture import strip_furniture
+from checker.read.garbled import SPACED
 from checker.read.language import demand_english
 from checker.read.normalise import normalise
 from checker.read.options import Options
@@ -18,7 +19,7 @@ from checker.read.sniff import sniff
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
-_WORDS = re.compile(r"[A-Za-z]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
 
 
 def _pdf(path: Path, data: bytes, options: Options) -> Document:
@@ -84,12 +85,13 @@ def read(path: Path, options: Options | None = None) -> Document:
 
 def _readable(document: Document) -> None:
     """Raise UnreadableError for text that is none: too short, without spaces, or signs instead of letters."""
-    text = document.text
-    letters = sum(map(str.isalpha, text)) if len(text) < 100_000 else sum(map(str.isalpha, text[:100_000]))
-    sample = text[:100_000]
+    sample = document.text[:100_000]
+    words = sample.encode("ascii", "replace").translate(SPACED).split()
+    letters = sum(map(len, words))  # of English; the others are few, and are counted one by one
+    if not sample.isascii():
+        letters += sum(map(str.isalpha, _OTHERS.findall(sample)))
     if letters < LEAST:
         raise UnreadableError(f"{document.name}: holds too little text to be a contract ({letters} letters)")
-    words = _WORDS.findall(sample)
     if "(cid:" in sample and sample.count("(cid:") > 20:
         raise UnreadableError(
             f"{document.name}: its fonts hide the letters (cid codes); run OCR on it, then check the result"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from checker.read.glyphs import Box
 from checker.read.page import Line
@@ -40,21 +41,18 @@ def _white(boxes: Sequence[Box], width: float) -> list[float]:
     change = [0] * (strips + 1)
     for left, _, right, _ in boxes:
         if right > left:
-            change[min(max(int(left / STRIP), 0), strips)] += 1
-            change[min(max(int(right / STRIP) + 1, 0), strips)] -= 1
-    cover, total = [], 0
-    for step in change:
-        total += step
-        cover.append(total)
+            begin, end = int(left / STRIP), int(right / STRIP) + 1
+            change[0 if begin < 0 else begin if begin < strips else strips] += 1
+            change[0 if end < 0 else end if end < strips else strips] -= 1
+    cover = list(accumulate(change))
     first, last = int(strips * MIDDLE[0]), int(strips * MIDDLE[1])
-    after = cover[:]  # the most that stands on a strip from here on
-    for strip in range(len(cover) - 2, -1, -1):
-        after[strip] = max(after[strip], after[strip + 1])
-    before = max(cover[:first], default=0)
+    if min(cover[first:last], default=0) > EMPTY * max(cover):
+        return []
+    before = list(accumulate(cover, max))  # the most that stands on a strip up to here
+    after = list(accumulate(reversed(cover), max))[::-1]  # from here on
     places = []
     for strip in range(first, last):
-        before = max(before, cover[strip])
-        least = min(before, after[strip])
+        least = min(before[strip], after[strip])
         if least >= LEAST and cover[strip] <= EMPTY * least:
             places.append((strip + 0.5) * STRIP)
     return places
@@ -89,12 +87,15 @@ def _ordered(pieces: list[Line], width: float, rules: Sequence[Box]) -> list[Lin
 def _gutter(pieces: Sequence[Line], width: float, rules: Sequence[Box]) -> float | None:
     """The place (from the left) with most lines in columns on both sides and fewest across; None without columns."""
     best, places = 0, list[float]()
+    known: dict[tuple[float, ...], int] = {}  # most strips of a gutter part the page alike
+    spans = [(piece.left, piece.right, _centre(piece)) for piece in pieces]
     for at in _white([(piece.left, 0.0, piece.right, 0.0) for piece in pieces], width):
-        score = 0
-        for band in _bands(pieces, at, rules):
-            if _columns(band, at, width):
-                left = sum(_centre(piece) < at for piece in band)
-                score += 2 * min(left, len(band) - left)
+        low, high = at - SLACK, at + SLACK
+        sides = [0 if left < low and right > high else 1 if centre < at else 2 for left, right, centre in spans]
+        parted = (*_walls(rules, at), *sides)
+        score = known.get(parted, -1)
+        if score < 0:
+            score = known[parted] = _parted(pieces, at, width, rules)
         if score:
             score -= sum(piece.left < at < piece.right for piece in pieces)
         if score > best:
@@ -104,6 +105,22 @@ def _gutter(pieces: Sequence[Line], width: float, rules: Sequence[Box]) -> float
     return sum(places) / len(places) if places else None
 
 
+def _parted(pieces: Sequence[Line], gutter: float, width: float, rules: Sequence[Box]) -> int:
+    """How many pieces stand in columns beside the gutter, the shorter column counted twice."""
+    score = 0
+    for band in _bands(pieces, gutter, rules):
+        if _columns(band, gutter, width):
+            left = sum(_centre(piece) < gutter for piece in band)
+            score += 2 * min(left, len(band) - left)
+    return score
+
+
+def _walls(rules: Sequence[Box], gutter: float) -> list[float]:
+    """The heights of the drawn lines over the gutter, from the top."""
+    found = ((rule[1] + rule[3]) / 2 for rule in rules if rule[0] < gutter - 5 and rule[2] > gutter + 5)
+    return sorted(found, reverse=True)
+
+
 def _bands(pieces: Sequence[Line], gutter: float, rules: Sequence[Box]) -> list[list[Line]]:
     """The pieces from top to bottom: stretches that leave the gutter free, and the pieces that cross it one by one.
 
@@ -111,9 +128,7 @@ def _bands(pieces: Sequence[Line], gutter: float, rules: Sequence[Box]) -> list[
     """
     bands: list[list[Line]] = [[]]
     ordered = sorted(pieces, key=lambda piece: -piece.middle)
-    walls = sorted(
-        ((rule[1] + rule[3]) / 2 for rule in rules if rule[0] < gutter - 5 and rule[2] > gutter + 5), reverse=True
-    )
+    walls = _walls(rules, gutter)
     wall = 0
     for piece in ordered:
         while wall < len(walls) and walls[wall] > piece.middle:

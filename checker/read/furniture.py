@@ -15,6 +15,8 @@ _LEGEND = re.compile(
     r"|\[?(?:continued|remainder of page intentionally (?:left )?blank).*|<page>\s*\d*)$",
     re.IGNORECASE,
 )
+#: The signs that a legend begins with.
+_LEGENDS = frozenset("SsCcRr<[\u017f")
 _LABELLED = re.compile(r"^(?:article|section|clause|schedule|exhibit|annex|appendix)\b", re.IGNORECASE)
 TOP, BOTTOM = 3, 4
 
@@ -34,7 +36,10 @@ def furniture(lines: Sequence[Sequence[str]], heights: Sequence[Sequence[float]]
     Only the first three and last four lines of a page can be furniture, and only if they stand on at least three
     pages (on two of two or three); page numbers and legends of filings go wherever they stand alone at an edge.
     """
-    legends = [{index for index, line in enumerate(page) if _LEGEND.match(line.strip())} for page in lines]
+    legends = [
+        {index for index, line in enumerate(page) if line.lstrip()[:1] in _LEGENDS and _LEGEND.match(line.strip())}
+        for page in lines
+    ]
     edges = [_edges(page, legends[number], heights[number] if heights else ()) for number, page in enumerate(lines)]
     tops, bottoms = Counter[str](), Counter[str]()
     seen: set[tuple[str, ...]] = set()

@@ -38,30 +38,41 @@ def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
     """
     lines: list[Line] = []
     upright = True
+    page, index_of = textpage.raw, raw.FPDFText_GetCharIndexFromTextIndex
+    box_of, angle_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    at_first, at_last = ctypes.byref(first), ctypes.byref(last)
+    skips = bool(text) and index_of(page, len(text) - 1) != len(text) - 1  # pdfium leaves out signs without a meaning
     for piece in _LINE.finditer(text):
-        words = piece[0].strip()
+        line = piece[0]
+        words = line.strip()
         if words:
-            begin = piece.start() + len(piece[0]) - len(piece[0].lstrip())
-            start = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin)
-            end = raw.FPDFText_GetCharIndexFromTextIndex(textpage, begin + len(words) - 1)
-            raw.FPDFText_GetLooseCharBox(textpage, start, first)
-            raw.FPDFText_GetLooseCharBox(textpage, end, last)
-            for index in (start, end):
-                angle = raw.FPDFText_GetCharAngle(textpage, index)
-                upright = upright and (abs(angle) < UPRIGHT or angle > 2 * math.pi - UPRIGHT)
+            start = piece.start() + len(line) - len(line.lstrip())
+            end = start + len(words) - 1
+            if skips:
+                start, end = index_of(page, start), index_of(page, end)
+            box_of(page, start, at_first)
+            box_of(page, end, at_last)
+            if upright:
+                upright = _upright(angle_of(page, start)) and _upright(angle_of(page, end))
             lines.append(Line(words, first.left, first.bottom, max(first.right, last.right), first.top))
     return lines, upright
 
 
+def _upright(angle: float) -> bool:
+    return abs(angle) < UPRIGHT or angle > 2 * math.pi - UPRIGHT
+
+
 def runs(textpage: Any, raw: Any) -> list[Box]:
     """The boxes (left, bottom, right, top) of the runs of text that were drawn at once."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    places = [ctypes.byref(value) for value in (left, top, right, bottom)]
-    found = []
-    for index in range(raw.FPDFText_CountRects(textpage, 0, -1)):
-        raw.FPDFText_GetRect(textpage, index, *places)
-        found.append((left.value, bottom.value, right.value, top.value))
+    box = (ctypes.c_double * 4)()
+    size = ctypes.sizeof(ctypes.c_double)
+    left, top, right, bottom = (ctypes.byref(ctypes.c_double.from_buffer(box, size * at)) for at in (0, 3, 2, 1))
+    page, box_of = textpage.raw, raw.FPDFText_GetRect
+    found: list[Box] = []
+    for index in range(raw.FPDFText_CountRects(page, 0, -1)):
+        box_of(page, index, left, top, right, bottom)
+        found.append(tuple(box))
     return found
 
 

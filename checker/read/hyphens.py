@@ -11,6 +11,7 @@ from checker.read.normalise import PREFIXES
 from checker.read.page import Line
 
 #: pdfium writes one of the first two for a hyphen at the end of a line.
+_HYPHENS = frozenset("\x02\ufffe\u00ad\u2010-")
 _DIVIDED = re.compile(r"([A-Za-z\u00c0-\u024f0-9']+)[\x02\ufffe\u00ad\u2010-]$")
 _HEAD = re.compile(r"([A-Za-z\u00c0-\u024f0-9']+)(\S*)[ ]?")
 _WORD = re.compile(r"[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*")
@@ -25,7 +26,10 @@ def mend(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     places = [(page, index) for page, lines in enumerate(made) for index in range(len(lines))]
     words: set[str] | None = None
     for (page, index), (other, following) in itertools.pairwise(places):
-        line, after = made[page][index], made[other][following]
+        line = made[page][index]
+        if line.text[-1:] not in _HYPHENS:
+            continue
+        after = made[other][following]
         divided = _DIVIDED.search(line.text)
         head = _HEAD.match(after.text) if divided else None
         if divided is None or head is None or not _same_kind(divided[1], head[1], page == other):
@@ -36,7 +40,7 @@ def mend(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         text = line.text[: divided.end(1)] + joint + head[1] + head[2]
         made[page][index] = replace(line, text=text)
         made[other][following] = replace(after, text=after.text[head.end() :])
-    return [[replace(line, text=_visible(line.text)) for line in page if line.text] for page in made]
+    return [[_visible(line) for line in page if line.text] for page in made]
 
 
 def _same_kind(before: str, after: str, same_page: bool) -> bool:
@@ -65,5 +69,8 @@ def _words(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
             yield from _WORD.findall(line.text.lower())
 
 
-def _visible(text: str) -> str:
-    return text.replace("\x02", "-").replace("\ufffe", "-") if "\x02" in text or "\ufffe" in text else text
+def _visible(line: Line) -> Line:
+    text = line.text
+    if "\x02" not in text and "\ufffe" not in text:
+        return line
+    return replace(line, text=text.replace("\x02", "-").replace("\ufffe", "-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checker.errors import UnreadableError
 from checker.model import Document
@@ -40,7 +41,10 @@ def demand_english(document: Document) -> tuple[str, ...]:
     Raises UnreadableError, with the language's name, where the document as a whole is not in English.
     """
     text = document.text
-    share = _share(text)
+    passages = text.split("\n\n")
+    words = [passage.lower().split() for passage in passages]
+    small = [sum(map(_ENGLISH.__contains__, each)) for each in words]
+    share = sum(small) / (sum(map(len, words)) or 1)
     if share < SURE:
         language = _name(text)
         if language != "English" and share < SURE / 2 and (language != UNKNOWN or _latin(text) < 0.5):
@@ -49,9 +53,9 @@ def demand_english(document: Document) -> tuple[str, ...]:
             )
     notes = []
     start = 0
-    for passage in text.split("\n\n"):
+    for passage, its, english in zip(passages, words, small, strict=True):
         end = start + len(passage)
-        if len(passage) > PASSAGE and _foreign(passage):
+        if len(passage) > PASSAGE and _foreign(passage, its, english):
             language = _name(passage)
             if language not in ("English", UNKNOWN):
                 opening = " ".join(passage.split()[:5])
@@ -66,21 +70,15 @@ def demand_english(document: Document) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _share(text: str) -> float:
-    """The share of small English words among the words of `text`, 0 to 1; 0 where it has none."""
-    words = text.lower().split()
-    return sum(word in _ENGLISH for word in words) / len(words) if words else 0.0
-
-
-def _foreign(passage: str) -> bool:
+def _foreign(passage: str, words: Sequence[str], english: int) -> bool:
     """Whether a passage of prose has too few small English words (tables and lists of names do not count)."""
-    words = passage.lower().split()
-    letters = sum(map(str.isalpha, words))
     if len(words) < PASSAGE:
         return not passage.isascii() and _latin(passage) < 0.5
+    if english >= FOREIGN * len(words):
+        return False
+    letters = sum(map(str.isalpha, words))
     small = sum(word[:1].islower() for word in passage.split())
-    prose = letters > 0.7 * len(words) and small > 0.5 * len(words)
-    return prose and sum(word in _ENGLISH for word in words) < FOREIGN * len(words)
+    return letters > 0.7 * len(words) and small > 0.5 * len(words)
 
 
 def _latin(passage: str) -> float:

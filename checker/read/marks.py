@@ -50,10 +50,11 @@ def drawn(page: Any, raw: Any) -> Drawn:
 
 def _collect(holder: Any, count: int, get: Any, matrix: Matrix, depth: int, found: Drawn, raw: Any) -> None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    kind_of, text = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
     for index in range(min(count, MOST)):
         item = get(holder, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        kind = kind_of(item)
+        if kind == text:
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < 3:

@@ -16,12 +16,12 @@ _CHARACTERS = {
     "\u2026": "...", "\uf0b7": "\u2022", "\uf0a7": "\u2022", "\uf0d8": "\u2022", "\u00b7": "\u2022",
 }  # fmt: skip
 _CHARACTERS.update({chr(code): "" for code in range(32) if chr(code) not in "\n\r\f\t\v\x02"})
-_TABLE = str.maketrans(_CHARACTERS)
+#: Of the signs above, those of ASCII.
+_PLAIN = re.compile(r"[\x00\x01\x03-\t\v-\x1f]")
 #: pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line: the word goes on behind it.
 _SOFT = re.compile(r"[\x02\ufffe][ ]*\n?[ ]*")
-_HYPHEN = re.compile(r"(?<=[a-z])-[ ]*\n[ ]*(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _SPACES = re.compile(r"[ ]{2,}")
-_EDGES = re.compile(r"^[ ]+|[ ]+$", re.MULTILINE)
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -34,12 +34,19 @@ def normalise(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = text.translate(_TABLE)
-    text = _SOFT.sub("", text)
-    text = _SPACES.sub(" ", text)
-    text = _EDGES.sub("", text)
-    text = _HYPHEN.sub(_joined, text)
-    return _BLANKS.sub("\n\n", text)
+        signs = set(text)
+    else:
+        signs = set(_PLAIN.findall(text))
+    for sign in signs & _CHARACTERS.keys():
+        text = text.replace(sign, _CHARACTERS[sign])
+    if "\x02" in text or "\ufffe" in text:
+        text = _SOFT.sub("", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    text = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+    if "-\n" in text:
+        text = _HYPHEN.sub(_joined, text)
+    return _BLANKS.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def _joined(match: re.Match[str]) -> str:

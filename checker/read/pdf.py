@@ -45,12 +45,16 @@ def read_pdf(path: Path, data: bytes, options: Options) -> Document:
             raise UnreadableError(f"{path.name}: has no pages; export the contract again")
         if pdf.get_formtype():
             pdf.init_forms()
-        pages = [_page(pdf, number) for number in range(len(pdf))]
-        pages = _pictures_read(pdf, _undamaged(data, pages, options), options)
+        pages = _undamaged(data, [_page(pdf, number) for number in range(len(pdf))], options)
+        kept = _without_furniture(pages)
+        wanted = _pictures(pages, kept)
+        if wanted:
+            pages = recognise(pdf, pages, wanted, options)
+            kept = _without_furniture(pages)
     finally:
         pdf.close()
     _demand_read(path, pages, options)
-    return _document(path, data, pages, options)
+    return _document(path, data, pages, kept, options)
 
 
 def _demand_whole(path: Path, data: bytes) -> None:
@@ -118,27 +122,24 @@ def _without_furniture(pages: Sequence[RawPage]) -> list[list[Line]]:
     return kept if any(kept) else [list(page.lines) for page in pages]
 
 
-def _pictures_read(pdf: Any, pages: list[RawPage], options: Options) -> list[RawPage]:
-    """The pages with those that are pictures of text, or whose letters are hidden, read through OCR if possible."""
+def _pictures(pages: Sequence[RawPage], kept: Sequence[Sequence[Line]]) -> dict[int, str]:
+    """The pages (by index) that are pictures of text, or whose letters are hidden, and which of both."""
     wanted: dict[int, str] = {}
-    for number, (page, lines) in enumerate(zip(pages, _without_furniture(pages), strict=True)):
-        text = "\n".join(line.text for line in lines)
-        why = garbled(text)
+    for number, (page, lines) in enumerate(zip(pages, kept, strict=True)):
         if page.source == "unread":
             continue
-        if why or _is_picture(page, len("".join(text.split()))):
+        text = "\n".join([line.text for line in lines])
+        why = garbled(text)
+        if why or _is_picture(page, text):
             wanted[number] = why or SCAN
-    if not wanted:
-        return pages
-
-    return recognise(pdf, pages, wanted, options)
+    return wanted
 
 
-def _is_picture(page: RawPage, signs: int) -> bool:
-    """Whether the words of a page with so many signs of text are in its picture."""
-    if page.picture >= MOST:
-        return signs < STAMPED
-    return (page.picture >= COVERED or page.drawn) and signs < FEW
+def _is_picture(page: RawPage, text: str) -> bool:
+    """Whether the words of a page with this text are in its picture."""
+    if page.picture < COVERED and not page.drawn:
+        return False
+    return len("".join(text.split())) < (STAMPED if page.picture >= MOST else FEW)
 
 
 def _demand_read(path: Path, pages: Sequence[RawPage], options: Options) -> None:
@@ -157,8 +158,10 @@ def _demand_read(path: Path, pages: Sequence[RawPage], options: Options) -> None
     raise UnreadableError(f"{path.name}: {listed(unread)} cannot be read: {', '.join(reasons)}{rest}")
 
 
-def _document(path: Path, data: bytes, pages: Sequence[RawPage], options: Options) -> Document:
-    texts = [normalise(paragraphs(lines)).strip("\n") for lines in mend(_without_furniture(pages))]
+def _document(
+    path: Path, data: bytes, pages: Sequence[RawPage], kept: Sequence[Sequence[Line]], options: Options
+) -> Document:
+    texts = [normalise(paragraphs(lines)).strip("\n") for lines in mend(kept)]
     leaves = [Leaf(text, page.label, page.source, page.confidence) for text, page in zip(texts, pages, strict=True)]
     document = assemble(path, data, "pdf", leaves, _notes(pages))
     tables: list[int] = []
