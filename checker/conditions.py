@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from checker.entry import NumberTest, Phrase
+from checker.entry import NumberTest, Phrase, Rule
 from checker.model import EVIDENCE_KINDS, Contract, Reference
 
 Hit = tuple[int, int]
@@ -327,3 +327,22 @@ CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
     "points-to": _points_to,
     "statuses": _statuses,
 }
+
+_TRIED = {name: number for number, name in enumerate(CONDITIONS)}
+
+
+def failed(rule: Rule, place: Place) -> str | None:
+    """None if the rule fits at the place, else the name of the condition that failed."""
+    for name, value in sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]]):
+        if not CONDITIONS[name](value, place):
+            return name
+    return None
+
+
+def places_of(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, list[tuple[Hit, ...]]]:
+    """Statement -> the word spans of each match of one of the phrases."""
+    found: dict[int, list[tuple[Hit, ...]]] = {}
+    for phrase in phrases:
+        for number, matches in located.matches(phrase).items():
+            found.setdefault(number, []).extend(match.spans for match in matches)
+    return found

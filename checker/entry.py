@@ -68,7 +68,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One protection of the library, compiled; `source` is the file it came from, relative to its library."""
+    """One protection of the library, compiled; `source` is the file it came from, relative to its library.
+
+    `listed` and `unlisted` are examples of texts of which the rules of the section "clauses" list something, or nothing.
+    """
 
     id: str
     title: str
@@ -83,6 +86,8 @@ class Entry:
     references: tuple[tuple[str, str], ...]
     thresholds: Mapping[str, Threshold]
     examples: Mapping[str, tuple[str, ...]]
+    listed: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
     severity_when: Mapping[str, str] | None = None

@@ -22,7 +22,7 @@ HEDGES = {
 
 _SECTIONS = {
     "present": "Present when", "weak": "Weak when", "cut": "Taken back when", "harmful": "Harmful when",
-    "elsewhere": "Elsewhere when", "not-applicable": "Not applicable when",
+    "elsewhere": "Elsewhere when", "not-applicable": "Not applicable when", "clauses": "Listed as a clause on it",
 }  # fmt: skip
 
 

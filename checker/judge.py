@@ -6,17 +6,19 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from checker.conditions import CONDITIONS, FactsLike, LocatedLike, Place
+from checker.conditions import FactsLike, LocatedLike, Place, failed, places_of
 from checker.entry import Entry, Library, Phrase, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
-from checker.passages import passages
+from checker.passages import listed, passages
 
 Hit = tuple[int, int]
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
 ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
 TAKING = ("harmful", "cut")
+#: The section whose rules say what is listed as the protection's clauses (docs/library.md, "Clauses").
+LISTING = "clauses"
 #: A sentence that says of the one before it, without any condition, that it does not hold.
 _TAKES_BACK = re.compile(
     r"\W*(?:however,? )?(?:the foregoing|the (?:above|preceding) (?:sentence|provision)"
@@ -88,7 +90,18 @@ def _judge(
     _prevail(hearing, contract)
     status, ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {ruling}")
-    return _finding(contract, hearing, status, located, trace)
+    clauses = passages(contract, _listed(hearing, located, facts, statuses))
+    return _finding(contract, hearing, status, located, clauses, trace)
+
+
+def _listed(
+    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+) -> Collection[int]:  # fmt: skip
+    """The statements that are listed as the protection's clauses: by its own rules for this, else all it is about."""
+    rules = hearing.entry.rules[LISTING]
+    if rules:
+        return listed(rules, located, facts, statuses)
+    return {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
 
 
 def _prevail(hearing: Hearing, contract: Contract) -> None:
@@ -111,14 +124,14 @@ def _places(
     contract: Contract, entry: Entry, located: LocatedLike, hearing: Hearing
 ) -> dict[int, list[tuple[Rule, tuple[Hit, ...]]]]:
     """Statement -> the rules to try there with the words at which each is tried, in the order of ORDER."""
-    subject = _found(entry.subject, located)
+    subject = places_of(entry.subject, located)
     barred = set()
     for phrase in entry.not_about:
         barred |= set(located.matches(phrase))
     places: dict[int, list[tuple[Rule, tuple[Hit, ...]]]] = {}
     for section in ORDER:
         for rule in entry.rules[section]:
-            own = _found(rule.place, located) if rule.place else subject
+            own = places_of(rule.place, located) if rule.place else subject
             for number, matches in own.items():
                 if contract.statements[number].kind not in EVIDENCE_KINDS or (number in barred and not rule.place):
                     continue
@@ -127,14 +140,6 @@ def _places(
         if contract.statements[number].kind in EVIDENCE_KINDS and number not in barred:
             hearing.about[number] = matches[0]
     return dict(sorted(places.items()))
-
-
-def _found(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, list[tuple[Hit, ...]]]:
-    found: dict[int, list[tuple[Hit, ...]]] = {}
-    for phrase in phrases:
-        for number, matches in located.matches(phrase).items():
-            found.setdefault(number, []).extend(match.spans for match in matches)
-    return found
 
 
 def _hear(
@@ -152,18 +157,18 @@ def _hear(
         if taken if takes else given and (not rule.part or rule.part in parts):
             continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
-        failed = _try(rule, place)
-        _note(hearing, rule, place, failed, number)
-        if failed is None and not takes and _undone(located.contract, number):
+        fault = failed(rule, place)
+        _note(hearing, rule, place, fault, number)
+        if fault is None and not takes and _undone(located.contract, number):
             hearing.trace.append(f"statement {number}: the next sentence takes it back")
             return
-        if failed is None:
+        if fault is None:
             hearing.verdicts.append(Verdict(number, rule.section, rule, place))
             taken, given = taken or takes, given or not takes
             parts.add(rule.part)
             if rule.section == "harmful":
                 return
-        elif failed == "bound" and _unresolved(located) and not takes:
+        elif fault == "bound" and _unresolved(located) and not takes:
             hearing.unbound = True
 
 
@@ -175,25 +180,14 @@ def _undone(contract: Contract, number: int) -> bool:
     return bool(_TAKES_BACK.match(contract.statement_text(statements[number + 1])))
 
 
-def _try(rule: Rule, place: Place) -> str | None:
-    """None if the rule fits at the place, else the name of the condition that failed."""
-    for name, value in sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]]):
-        if not CONDITIONS[name](value, place):
-            return name
-    return None
-
-
-_TRIED = {name: number for number, name in enumerate(CONDITIONS)}
-
-
 def _unresolved(located: LocatedLike) -> bool:
     roles = located.contract.roles
     return roles.customer is None or roles.supplier is None
 
 
-def _note(hearing: Hearing, rule: Rule, place: Place, failed: str | None, number: int) -> None:
+def _note(hearing: Hearing, rule: Rule, place: Place, fault: str | None, number: int) -> None:
     said = ", ".join(f"{p.bound} {p.force}" for p in place.predicates) or "nobody"
-    outcome = "fits" if failed is None else f"fails at '{failed}'"
+    outcome = "fits" if fault is None else f"fails at '{fault}'"
     hearing.trace.append(f"statement {number}: {rule.section}[{rule.index}] {outcome} (bound: {said})")
 
 
@@ -221,7 +215,7 @@ def _status(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: 
         hearing.verdicts += [verdict for verdict in pointing if verdict not in hearing.verdicts]
         return "elsewhere", "the text only points to a document that is not in it"
     for rule in entry.rules["not-applicable"]:
-        if _try(rule, Place(located, facts, 0, (), (), statuses)) is None:
+        if failed(rule, Place(located, facts, 0, (), (), statuses)) is None:
             return "not-applicable", rule.say or "its condition does not hold in this contract"
     if hearing.unbound:
         return "unclear", "the parties' roles are unresolved, so who is bound cannot be said"
@@ -257,13 +251,13 @@ def _leaves(place: Place) -> bool:
 # ------------------------------------------------------------------------------------------------ the finding
 
 
-def _finding(contract: Contract, hearing: Hearing, status: str, located: LocatedLike, trace: bool) -> Finding:
+def _finding(
+    contract: Contract, hearing: Hearing, status: str, located: LocatedLike, clauses: tuple[Located, ...], trace: bool
+) -> Finding:  # fmt: skip
     entry = hearing.entry
     shown = _shown(hearing, status)
     evidence = tuple(_evidence(contract, verdict, located) for verdict in shown[:QUOTES])
     weaknesses = tuple(_weaknesses(contract, hearing, status, located))
-    numbers = {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
-    clauses = passages(contract, numbers)
     gone = status in ("missing", "not-applicable", "unclear")
     return Finding(
         id=entry.id, title=entry.title, family=entry.family, severity=entry.severity, status=status,

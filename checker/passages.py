@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from checker.conditions import FactsLike, LocatedLike, Place, failed, places_of
+from checker.entry import Rule
 from checker.model import EVIDENCE_KINDS, Contract, Located
 
 #: A sentence that begins so goes on with what the one before it speaks of.
@@ -14,6 +16,28 @@ _GOES_ON = re.compile(
     r"|(?:notwithstanding|without limiting) the foregoing\b|provided\b",
     re.IGNORECASE,
 )
+
+
+#: Conditions that ask who is bound and how: only for them are the predicates of a statement sought.
+_PREDICATIVE = frozenset(("bound", "force", "denied", "hedge", "no-hedge"))
+
+
+def listed(
+    rules: tuple[Rule, ...], located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+) -> set[int]:  # fmt: skip
+    """The statements that one of the rules lists."""
+    found: set[int] = set()
+    for rule in rules:
+        bound = any(name in _PREDICATIVE for name, _ in rule.conditions)
+        for number, matches in places_of(rule.place, located).items():
+            if number in found or located.contract.statements[number].kind not in EVIDENCE_KINDS:
+                continue
+            for spans in matches:
+                predicates = facts.governing(number, spans) if bound else ()
+                if failed(rule, Place(located, facts, number, spans, predicates, statuses)) is None:
+                    found.add(number)
+                    break
+    return found
 
 
 def passages(contract: Contract, numbers: Collection[int]) -> tuple[Located, ...]:

@@ -67,6 +67,15 @@ def _verify(entry: Entry, library: Library) -> list[str]:
                     f"{entry.source}: {status} example comes out {finding.status}: '{text[:140]}' [{trace}]"
                 )
             fired |= _fired(entry, located)
+    for texts, wanted in ((entry.listed, True), (entry.unlisted, False)):
+        for text in texts:
+            contract = example(text)
+            located = locate(contract, index_of(library))
+            found = _finding(contract, located, entry, library).clauses
+            if bool(found) != wanted:
+                kind = "nothing is listed of an example of 'clauses'" if wanted else "an example of 'no-clauses' is listed"
+                problems.append(f"{entry.source}: {kind}: '{text[:140]}'")
+            fired |= _fired(entry, located)
     for text in entry.wordings:
         fired |= _fired(entry, locate(example(text), index_of(library)))
     for phrase in entry.phrases():

@@ -16,6 +16,10 @@ BOUND = (
     "supplier", "customer", "supplier-only", "customer-only", "both", "nobody", "not-supplier", "not-customer",
     "anyone",
 )  # fmt: skip
+#: The section whose rules say which passages are listed as the protection's clauses; it decides no status.
+LISTING = "clauses"
+#: Headings under `examples` for what is listed, and what is not.
+LISTED, UNLISTED = "clauses", "no-clauses"
 FORCES = ("must", "may", "must-not", "need-not", "states", "denies", "any")
 #: `any` in a rule that gives: whatever does not deny what its words say.
 GIVING = ("must", "may", "must-not", "states", "denies")
@@ -34,7 +38,7 @@ CONDITIONS = (*_PHRASES, "bound", "force", "denied", "hedge", "no-hedge", "numbe
 _RULE_KEYS = frozenset((*CONDITIONS, "phrase", "code", "say", "part"))
 _ENTRY_KEYS = frozenset(
     ("id", "title", "family", "severity", "severity-when", "why", "ask", "thresholds", "given-when", "subject",
-     "not-about", *SECTIONS, "advice", "references", "examples", "wordings")
+     "not-about", *SECTIONS, LISTING, "advice", "references", "examples", "wordings")
 )  # fmt: skip
 _NEEDED = ("id", "title", "family", "severity", "why", "ask", "subject", "examples")
 _DEFAULT_GIVEN: dict[str, Any] = {"bound": "supplier", "force": "must"}
@@ -61,10 +65,13 @@ def compile_entry(source: Source) -> Entry:
             compile_rule(source, (section, number), section, number, item, given, thresholds)
             for number, item in enumerate(_listed(source, (section,), data.get(section)))
         )
-        for section in SECTIONS
+        for section in (*SECTIONS, LISTING)
     }
-    examples = data["examples"]
-    source.known(("examples",), examples, frozenset(STATUSES))
+    examples = dict(data["examples"])
+    source.known(("examples",), examples, frozenset((*STATUSES, LISTED, UNLISTED)))
+    listing = [tuple(_listed(source, ("examples", key), examples.pop(key, None))) for key in (LISTED, UNLISTED)]
+    if rules[LISTING] and not all(listing):
+        raise source.error(("examples",), f"with '{LISTING}' rules, examples of '{LISTED}' and '{UNLISTED}' are needed")
     if data.get("present") and not examples.get("present"):
         raise source.error(("examples",), "examples of 'present' are missing")
     if not (examples.get("missing") or examples.get("not-applicable")):
@@ -81,6 +88,8 @@ def compile_entry(source: Source) -> Entry:
         ),
         references=tuple((str(item["ref"]), str(item["mark"])) for item in data.get("references") or ()),
         thresholds=thresholds,
+        listed=listing[0],
+        unlisted=listing[1],
         examples={status: tuple(_listed(source, ("examples", status), found)) for status, found in examples.items()},
         wordings=tuple(_listed(source, ("wordings",), data.get("wordings"))),
         parts=tuple(dict.fromkeys(rule.part for rule in rules["present"] if rule.part)),
