@@ -112,9 +112,12 @@ def _listed(source: Source, path: tuple[Any, ...], value: Any) -> list[Any]:
 
 
 def compile_phrases(source: Source, path: tuple[Any, ...], value: Any) -> tuple[Phrase, ...]:
-    """The phrases of a list (or a single one), in order."""
-    found = []
+    """The phrases of a list (or a single one), in order; a list within it (an alias) stands for its phrases."""
+    found: list[Phrase] = []
     for number, text in enumerate(_listed(source, path, [value] if isinstance(value, str) else value)):
+        if isinstance(text, list):
+            found += compile_phrases(source, (*path, number), text)
+            continue
         if not isinstance(text, str):
             raise source.error((*path, number), "a phrase is text; put it in quotes")
         try:
