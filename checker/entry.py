@@ -70,7 +70,7 @@ class Advice:
 class Entry:
     """One protection of the library, compiled; `source` is the file it came from, relative to its library.
 
-    `listed` and `unlisted` are examples of texts of which the rules of the section "clauses" list something, or nothing.
+    `listed` and `unlisted` are examples: texts of which the rules of the section "clauses" list something, or nothing.
     """
 
     id: str

@@ -86,6 +86,8 @@ def page(entry: Entry, look: Look) -> bytes:
     for status, examples in entry.examples.items():
         near_miss = " (the same words, another matter)" if status == "missing" else ""
         _many(sheet, f"Examples: {status.replace('-', ' ')}{near_miss}", [f"“{_line(text)}”" for text in examples])
+    _many(sheet, "Examples: listed as a clause", [f"“{_line(text)}”" for text in entry.listed])
+    _many(sheet, "Examples: not listed", [f"“{_line(text)}”" for text in entry.unlisted])
     _many(sheet, "References", [f"{ref} [{mark}]" for ref, mark in entry.references])
     sheet.blank()
     sheet.put((entry.source, "dim"), label="File:")

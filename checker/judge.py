@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from checker.conditions import FactsLike, LocatedLike, Place, failed, places_of
-from checker.entry import Entry, Library, Phrase, Rule
+from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
 from checker.passages import listed, passages

@@ -77,7 +77,7 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
     statement = statements[number]
     if not statement.leads:
         end = number
-        while end + 1 < len(statements) and _inside(contract, number, end + 1):
+        while end + 1 < len(statements) and number in statements[end + 1].leads:
             end += 1
         return statement.start, statements[end].end
     lead = statements[statement.leads[-1]]

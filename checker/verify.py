@@ -73,7 +73,7 @@ def _verify(entry: Entry, library: Library) -> list[str]:
             located = locate(contract, index_of(library))
             found = _finding(contract, located, entry, library).clauses
             if bool(found) != wanted:
-                kind = "nothing is listed of an example of 'clauses'" if wanted else "an example of 'no-clauses' is listed"
+                kind = "an example of 'clauses' is not listed" if wanted else "an example of 'no-clauses' is listed"
                 problems.append(f"{entry.source}: {kind}: '{text[:140]}'")
             fired |= _fired(entry, located)
     for text in entry.wordings:

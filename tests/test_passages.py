@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from checker.entry import Library
+from checker.errors import LibraryError
+from checker.library.compile import compile_entry
+from checker.library.source import read_source
 from checker.model import Contract, Document, Page
 from checker.passages import passages
 from checker.segment import segment
+from checker.verify import verify
+from tests.judging import contract, finding
+
+HEAD = "id: it\ntitle: It\nfamily: test\nseverity: high\nwhy: w\nask: a\n"
 
 
 def of(text: str) -> Contract:
@@ -45,3 +55,48 @@ def test_an_item_on_its_own_line_brings_its_lead_in() -> None:
     """The first item of a list is shown with the lead-in right before it."""
     text = "1. The Supplier shall:\n\n(a) hold insurance;\n\n(b) keep books.\n"
     assert marked(text, "insurance") == ["The Supplier shall: (a) hold insurance;"]
+
+
+def test_a_lead_in_brings_its_list() -> None:
+    """A located lead-in is shown with the items that it leads in to, each on its own line, and no further."""
+    text = "1. On expiry the Supplier shall:\n\n(a) hold insurance;\n\n(b) keep books.\n\n2. All is well here.\n"
+    assert marked(text, "On expiry") == ["On expiry the Supplier shall: (a) hold insurance; (b) keep books."]
+
+
+RULES = """
+subject: [books]
+given-when: {bound: supplier, force: must}
+present: [{force: must}]
+clauses:
+  - {phrase: [audit ... books], without: [by law]}
+  - {phrase: [inspect ... books], bound: customer, force: may}
+examples:
+  present: [x]
+  missing: [y]
+  clauses: [Customer may audit the books.]
+  no-clauses: [The books are blue.]
+"""
+
+
+def test_rules_of_an_entry_say_what_is_listed() -> None:
+    """With `clauses` rules what they fit is listed, in either direction, and the status is what it was."""
+    own = compile_entry(read_source(f"{HEAD}{RULES}".encode(), "it.yaml"))
+    made = contract(
+        "Supplier shall keep books.", "Supplier may audit the books of Customer.", "The books are audited by law.",
+        "Customer may inspect the books.", "Supplier may inspect the books.",
+    )  # fmt: skip
+    found = finding(made, own)
+    assert found.status == "present"
+    assert [clause.text for clause in found.clauses] == [
+        "Supplier may audit the books of Customer.", "Customer may inspect the books.",
+    ]  # fmt: skip
+
+
+def test_what_is_listed_has_examples() -> None:
+    """An entry with `clauses` rules needs examples of what is listed and what is not, and is tested on them."""
+    text = f"{HEAD}{RULES}".replace("  no-clauses: [The books are blue.]\n", "")
+    with pytest.raises(LibraryError, match="examples of 'clauses' and 'no-clauses' are needed"):
+        compile_entry(read_source(text.encode(), "it.yaml"))
+    wrong = f"{HEAD}{RULES}".replace("The books are blue", "Supplier may audit the books")
+    library = Library((compile_entry(read_source(wrong.encode(), "it.yaml")),), "0", "listed")
+    assert any("an example of 'no-clauses' is listed" in problem for problem in verify(library))
