@@ -123,6 +123,8 @@ _BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$"
 _JOINED = frozenset("sub non re co pre anti multi inter e off mis un up".split())
 _SPECIAL_WORDS = frozenset((*_NUMBERS, "cannot", "percent", "cent", "party", "parties", "tbd", "tbc", *_JOINED))
 
+_LETTER = re.compile(r"\s(?P<letter>[A-D])\b(?!\.)")
+_POSSESSIVE = frozenset(("our", "your"))
 #: "Each agrees to ...": the small word is the subject itself.
 _EACH = frozenset("each both either".split())
 _EACH_ACTS = re.compile(
@@ -219,6 +221,9 @@ def tokens(text: str) -> Iterator[Token]:
         elif low == "cannot":
             yield "can", "can", begin, stop, None, broken, None
             yield "not", "not", begin, stop, None, 0, None
+        elif low == "party" and first == "P" and (letter := _LETTER.match(text, stop)):  # "Party A" is a name
+            skip = last = stop = letter.end()
+            yield low + letter["letter"].lower(), text[begin:stop].lower(), begin, stop, None, broken, None
         elif low in ("party", "parties"):
             yield ("party" if previous == "third" else BOTH), low, begin, stop, None, broken, None
         elif low == "percent" or (low == "cent" and previous == "per"):
@@ -342,8 +347,14 @@ def _named(stream: list[Token], text: str, names: dict[str, list[tuple[tuple[str
         for name, role, capital in names[token[0]]:
             tail = at + len(name)
             if (not capital or text[token[2]].isupper()) and tuple(part[0] for part in stream[at:tail]) == name:
+                if token[0] == "us" and text[token[2] : token[3]] == "US":
+                    continue  # the country
                 found += stream[done:at]
-                found.append((role, token[1], token[2], stream[tail - 1][3], *token[4:]))
+                if token[0] in _POSSESSIVE:  # "your data" is "Customer's data"
+                    found.append((role, token[1], token[2], token[3] - 1, *token[4:]))
+                    found.append(("'s", "'s", token[3] - 1, token[3], *token[4:]))
+                else:
+                    found.append((role, token[1], token[2], stream[tail - 1][3], *token[4:]))
                 done = tail
                 break
     return found + stream[done:]

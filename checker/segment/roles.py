@@ -19,6 +19,12 @@ CUSTOMERS = frozenset(
 ) | {"covered entity", "service recipient"}
 #: By how much one reading must lead over the other (verbs counted over the whole text).
 MARGIN = 3
+#: In a paper shorter than this many characters (about four pages) few verbs are there to be counted.
+SHORT, SHORT_MARGIN = 12_000, 1.5
+#: The parties of papers that speak to the reader, and how often each side must be spoken of.
+YOU, WE = ("you", "your", "yours"), ("we", "us", "our", "ours")
+SPOKEN = 8
+_PERSON = re.compile(r"\(\s*(?:the\s+)?[\"']?(?:we|us|our)\b", re.IGNORECASE)
 #: How often a name must be the subject of a duty to be taken for a party that the opening does not name.
 SUBJECTS = 6
 _SUBJECT = re.compile(r"\b(?P<name>[A-Z][A-Za-z&-]{1,24})\s+(?:shall|will|must|agrees|warrants)\b")
@@ -33,7 +39,13 @@ _BETWEEN = re.compile(
     r"\bbetween\b:?\s+(?P<one>[^;]{3,160}?)\s+and\s+(?P<other>[^;]{3,120}?)(?=[,.(;\n]|\sthere\b|$)", re.IGNORECASE
 )
 _DEFINER = re.compile(
-    r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|,?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
+    r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,90})\)|[,.]?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
+)
+#: "(hereinafter referred to as Party A)": a short name without quotation marks.
+_PLAIN = re.compile(
+    r"\(\s*(?:hereinafter|hereafter|herein)\s+(?:also\s+)?(?:called|known\s+as|referred\s+to\s+as)\s+(?:the\s+)?"
+    r"(?P<short>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})\s*\)",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
 _COMPANY = re.compile(
@@ -70,11 +82,13 @@ _DOES = (
     "provid|perform|render|deliver|host|maintain|develop|supply|furnish|manufactur|operat|design|support|install|implement|process|"
     "configur|staff|make available|assign qualified|correct|repair|administer|manag|conduct|invoice|carry out|back up|monitor"
 )
-_PAYS = "pay|reimburs|compensat|purchas|engag|retain|appoint|hire|desires? to (?:obtain|engage|retain|outsource)|wish(?:es)? to|order"
+_PAYS = "pay|remit|bear|reimburs|compensat|purchas|engag|retain|appoint|hire|(?:desires?|wish(?:es)?|intends?) to (?:obtain|engage|retain|outsource|have|receive|purchase|use|procure|appoint|contract)|order"
 
 
 #: How far around a name its verbs are sought, in characters.
 AROUND = 100
+#: The cues that stand behind a name; the others stand before it.
+AHEAD = frozenset(("does", "pays", "priced"))
 #: What the text says of a name: by the words behind it ("does", "pays") or before it.
 _TOLD = {
     "does": re.compile(
@@ -90,6 +104,11 @@ _TOLD = {
         r"(?:provid|perform|render|deliver|suppl)\w*\s+(?:[\w,]+\s+){0,6}?(?:to|for)\s+(?:the\s+)?$", re.I
     ),
     "paid": re.compile(r"(?:pay|paid|payable|due|owed)\s+(?:\w+\s+){0,3}?(?:to\s+)?(?:the\s+)?$", re.I),
+    "priced": re.compile(
+        r"'s?\s+(?:[\w-]+\s+){0,2}(?:rates?|fees?|charges?|invoices?|prices?|price list)\b"
+        r"|\s+(?:is\s+(?:engaged\s+)?in\s+the\s+business\s+of|offers|provides|specializ|has\s+(?:the\s+|substantial\s+)?(?:expertise|experience|skill))",
+        re.I,
+    ),
     "payer": re.compile(r"(?:paid|payable|due|owed)\s+(?:\w+\s+){0,3}?(?:by|from)\s+(?:the\s+)?$", re.I),
 }
 
@@ -114,7 +133,33 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     roles = _settle(text, parties)
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
-    return roles
+    return _in_person(text, roles)
+
+
+def _in_person(text: str, roles: Roles) -> Roles:
+    """The roles with "we" and "you" among their names, where the paper speaks so.
+
+    Who "you" is follows from what the text says of it; "you" is the customer where it does not say.
+    """
+    counts = [len(re.findall(rf"\b(?:{'|'.join(words)})\b", text, re.IGNORECASE)) for words in (YOU, WE)]
+    if min(counts) < SPOKEN:
+        return roles
+    named = next(_PERSON.finditer(text[:_HEAD]), None)
+    known = _name(text[max(0, named.start() - 200) : named.start()]) if named else ""
+    you, we = (_score(text, _Party(words[0], words))[0] for words in (YOU, WE))
+    supplies = you - we >= MARGIN  # a buyer's paper: "you shall supply us"
+    sides: dict[str, tuple[str, ...]] = {
+        "customer": YOU,
+        "supplier": (*((known, *_variants(known)) if known else ()), *WE),
+    }
+    if supplies:
+        sides = {"customer": sides["supplier"], "supplier": YOU}
+    made = {}
+    for side, words in sides.items():
+        role: Role | None = getattr(roles, side)
+        made[side] = Role(role.name, tuple(dict.fromkeys((*role.aliases, *words)))) if role else Role(words[0], words)
+    why = roles.why if roles.customer and roles.supplier else "the paper speaks of you and us"
+    return Roles(made["customer"], made["supplier"], why)
 
 
 def _parties(text: str) -> list[_Party]:
@@ -122,8 +167,9 @@ def _parties(text: str) -> list[_Party]:
     found: list[_Party] = []
     head = _opening(text)
     last = 0
-    for match in _DEFINER.finditer(head):
-        inside = match["inside"] if match["inside"] is not None else f'"{match["after"]}"'
+    for match in sorted((*_DEFINER.finditer(head), *_PLAIN.finditer(head)), key=re.Match.start):
+        told = match.groupdict()
+        inside = told.get("inside") or f'"{told.get("after") or told.get("short")}"'
         name = _name(head[last : match.start()][-500:])
         shorts = tuple(short for short in map(_clean, _SHORT.findall(inside)) if _is_short(short, name))
         if not shorts:
@@ -136,7 +182,7 @@ def _parties(text: str) -> list[_Party]:
             found.append(_Party(" and ".join(party.name for party in joined), (*shorts, *names)))
             last = match.end()
             continue
-        begins = any(name.lower().startswith(bare) for bare in low)
+        begins = any(name.lower().startswith(bare) for bare in low) or (bool(name) and bool(told.get("short")))
         if not (low & (SUPPLIERS | CUSTOMERS) or _COMPANY.search(name) or _acronym(shorts, name) or begins):
             continue
         last = match.end()
@@ -246,8 +292,8 @@ def _score(text: str, party: _Party) -> tuple[float, str]:
             ahead = text[end : end + AROUND]
             behind = text[max(0, start - AROUND) : start]
             for kind, pattern in _TOLD.items():
-                told[kind] += bool(pattern.match(ahead) if kind in ("does", "pays") else pattern.search(behind))
-        score += min(told["does"], 25) + min(told["given"], 15) + min(told["paid"], 15)
+                told[kind] += bool(pattern.match(ahead) if kind in AHEAD else pattern.search(behind))
+        score += 0.5 * min(told["priced"], 10) + min(told["does"], 25) + min(told["given"], 15) + min(told["paid"], 15)
         score -= 1.5 * min(told["pays"], 20) + min(told["gets"], 15) + min(told["payer"], 15)
     return score, why or "provides" * (score > 0) or "pays"
 
@@ -266,7 +312,8 @@ def _settle(text: str, parties: list[_Party]) -> Roles:
     if len(parties) >= 2:
         ranked = sorted(parties, key=lambda party: (-party.score, party.name))
         top, bottom = ranked[0], ranked[-1]
-        if top.score - bottom.score >= MARGIN and top.name != bottom.name:
+        margin = MARGIN if len(text) > SHORT else SHORT_MARGIN
+        if top.score - bottom.score >= margin and top.name != bottom.name:
             why = f"{top.shorts[0]} {_verb(top, True)}; {bottom.shorts[0]} {_verb(bottom, False)}"
             rest = [party for party in parties if party not in (top, bottom)]
             suppliers = [top, *[p for p in rest if p.score >= MARGIN and p.score > 0.5 * top.score]]
