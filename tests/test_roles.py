@@ -116,3 +116,36 @@ def test_parties_without_a_short_name_go_by_their_names() -> None:
     assert roles.customer is not None
     assert roles.supplier.name == "Quillhost Ltd"
     assert "Norvelo" in roles.customer.aliases
+
+
+def test_papers_that_say_we_and_you_have_both_sides() -> None:
+    """ "You" is the customer and "we" the supplier, unless the paper buys."""
+    text = (
+        'Terms between Alder Ltd ("we") and you. We will provide the service to you. '
+        "You shall pay our fees. We will support you. "
+        "We may change our site on notice to you. You may leave us. Your data stays yours. You shall pay us monthly. "
+        "We will host your data for you and we shall maintain our systems."
+    )
+    roles = read_roles(text)
+    assert roles.supplier is not None
+    assert roles.customer is not None
+    assert {"we", "our", "Alder Ltd"} <= set(roles.supplier.aliases)
+    assert {"you", "your"} <= set(roles.customer.aliases)
+
+
+def test_names_without_quotation_marks_and_lettered_parties() -> None:
+    """ "(hereinafter referred to as Party A)" names a party, and "Party A shall" has it as its subject."""
+    text = (
+        "Grand Hotel Inc. (hereinafter referred to as Party A) and Chan Architects Office (hereinafter referred to as "
+        "Party B) agree. Party B shall provide the plans to Party A. Party A shall pay Party B. Party B shall deliver."
+    )
+    roles = read_roles(text)
+    assert roles.customer is not None
+    assert roles.supplier is not None
+    assert (roles.customer.aliases[0], roles.supplier.aliases[0]) == ("Party A", "Party B")
+
+
+def test_a_plain_role_word_outweighs_verbs() -> None:
+    """A Client that provides much is still the client."""
+    text = 'Arden LLC ("Arden") and Bell Inc. (the "Client"). ' + "Client shall provide content. " * 12 + "Arden pays."
+    assert names(text) == ("Bell Inc.", "Arden LLC")

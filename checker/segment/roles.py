@@ -17,6 +17,9 @@ CUSTOMERS = frozenset(
     "customer client authority buyer purchaser recipient licensee user bank fund principal owner employer controller "
     "subscriber sponsor lessee".split()
 ) | {"covered entity", "service recipient"}
+#: What a role word counts, in verbs; words that can hardly mean the other side count more than any verbs about it.
+CALLED, PLAIN = 8, 25
+PLAIN_WORDS = frozenset(("customer", "client", "supplier", "vendor", "contractor", "consultant", "service provider"))
 #: By how much one reading must lead over the other (verbs counted over the whole text).
 MARGIN = 3
 #: In a paper shorter than this many characters (about four pages) few verbs are there to be counted.
@@ -283,10 +286,11 @@ def _score(text: str, party: _Party) -> tuple[float, str]:
     low = text.lower()
     for short in party.shorts:
         bare = _bare(short)
+        weight = PLAIN if bare in PLAIN_WORDS else CALLED
         if bare in SUPPLIERS:
-            score, why = score + 8, f"is called {short}"
+            score, why = score + weight, f"is called {short}"
         if bare in CUSTOMERS:
-            score, why = score - 8, f"is called {short}"
+            score, why = score - weight, f"is called {short}"
         told = dict.fromkeys(_TOLD, 0)
         for start, end in _mentions(low, bare):
             ahead = text[end : end + AROUND]
