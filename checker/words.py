@@ -116,7 +116,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,}"
+    r"[Pp]er\s+cent\b|[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,}"
 )
 _REDACTION = re.compile(r"^\W*(?:\*+|redacted|omitted)\W*$|^\[\s*\*", re.IGNORECASE)
 _BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$", re.IGNORECASE)
@@ -151,6 +151,10 @@ def tokens(text: str) -> Iterator[Token]:
             broken = held
         held = 0
         last = stop
+        if raw[3:4].isspace() and raw[0] in "Pp":  # "per cent", the British "percent"
+            previous = "percent"
+            yield "%", previous, begin, stop, None, broken, None
+            continue
         plain = _plain(raw)
         if plain is not None and prefix is None:
             previous = plain[1]
