@@ -222,6 +222,13 @@ def test_the_words_of_agreement_lead_in_to_nothing() -> None:
     assert found["a weekly report."] == ["The Supplier shall provide:"]
 
 
+def test_a_party_that_agrees_leads_in_to_items_in_small_letters() -> None:
+    """ "Each party agrees:" stands above "(a) to hold ..." and "(b) not to use ...", which have no subject of their own."""
+    found = leads("7.1 Each party agrees:\n\n(a) to hold it in confidence; and\n\n(b) not to use it for other ends.\n")
+    assert found["to hold it in confidence; and"] == ["Each party agrees:"]
+    assert found["not to use it for other ends."] == ["Each party agrees:"]
+
+
 def test_a_page_number_is_no_statement() -> None:
     """Page numbers and rules are dropped; a sentence goes on behind them."""
     made = of("1. The Supplier shall keep records of the\n\nE - 15\n\nServices for six years.\n\n-------\n\n2. End.\n")

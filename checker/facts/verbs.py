@@ -9,6 +9,7 @@ from checker.facts.vocabulary import (
     DUTY,
     FREE,
     LESS,
+    LIMITS,
     NOT,
     OBLIGED,
     OPENERS,
@@ -69,7 +70,8 @@ def verb_at(
         return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
-    if at > first and (words.keys[at - 1] in ROLES or _carried(words, at, before)):
+    further = at - 1 > first and low[at - 1] in ("further", "also", "additionally") and words.keys[at - 2] in ROLES
+    if at > first and (words.keys[at - 1] in ROLES or further or _carried(words, at, before)):
         if word in PROMISE:
             negative = at + 1 < last and low[at + 1] == "not"
             return ("must-not" if negative else "must"), at + 1 + negative
@@ -97,6 +99,8 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     end = at + 1
     negative = False
     while end < last and end <= at + 4:
+        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS:
+            break  # "shall, not later than ten days after, tell": a limit denies nothing
         if low[end] in NOT:
             negative = True
             end += 1
@@ -135,6 +139,8 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
     end = at + 1
     negative = False
     while end < last and end <= at + 4:
+        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS:
+            break
         if low[end] in NOT:
             negative = True
         elif not (low[end].endswith("ly") or low[end] in ("also", "then", "deemed")):
@@ -142,7 +148,7 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
         end += 1
     if end < last:
         word = low[end]
-        if word == "no" and end + 1 < last:
+        if word == "no" and end + 1 < last and low[end + 1] not in LIMITS:
             kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in DUTIES | RIGHTS), "")
             return ("must-not" if kind in RIGHTS else "need-not" if kind else "denies"), end + 1
         if word in TERMINABLE:

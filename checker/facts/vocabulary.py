@@ -20,7 +20,7 @@ TERMINABLE = frozenset("terminable cancellable cancelable assignable transferabl
 BARRED = frozenset("prohibited precluded forbidden barred restricted".split())
 PROMISE = frozenset(
     "agree agrees undertake undertakes covenant covenants warrant warrants represent represents guarantee guarantees "
-    "commit commits ensure ensures indemnify indemnifies procure procures".split()
+    "promise promises commit commits ensure ensures indemnify indemnifies procure procures".split()
 )
 STATE = frozenset(
     "assign assigns grant grants waive waives retain retains own owns reserve reserves acknowledge acknowledges accept "
@@ -48,7 +48,7 @@ AFTER_SUBJECT = (
     | BOUNDARY
     | NOT
     | frozenset(
-        "also each both or either hereby only including such as after before during not promptly immediately alone "
+        "also further additionally each both or either hereby only including such as after before during not promptly immediately alone "
         "itself have has had is are does do so".split()
     )
 )
@@ -62,6 +62,7 @@ TOLD = (
 #: Behind these a comma shows that two verbs have one object: "responsible for, and shall indemnify ... for".
 SHARED = frozenset("by for with to in of under upon from on".split())
 LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
+LIMITS = frozenset("later more less longer fewer earlier sooner".split())
 BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
 
 

@@ -242,7 +242,7 @@ class _Assembly:
         A clause with a number of its own level ("7.2") is led in only by a colon, and not if it has a heading.
         """
         goes_on = text.rstrip().endswith(":") and self.text[slice(*node.paragraphs[0])][:1].islower()
-        if _FORMULA.search(text) or len(text.split()) < 2 or (is_heading(text) and not goes_on):
+        if len(text.split()) < 2 or (not goes_on and (_FORMULA.search(text) or is_heading(text))):
             return False
         if node.style in ("number", "decimal"):
             return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)
