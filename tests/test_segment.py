@@ -223,7 +223,7 @@ def test_the_words_of_agreement_lead_in_to_nothing() -> None:
 
 
 def test_a_party_that_agrees_leads_in_to_items_in_small_letters() -> None:
-    """ "Each party agrees:" stands above "(a) to hold ..." and "(b) not to use ...", which have no subject of their own."""
+    """ "Each party agrees:" stands above "(a) to hold ..." and "(b) not to use ...", which have no subject."""
     found = leads("7.1 Each party agrees:\n\n(a) to hold it in confidence; and\n\n(b) not to use it for other ends.\n")
     assert found["to hold it in confidence; and"] == ["Each party agrees:"]
     assert found["not to use it for other ends."] == ["Each party agrees:"]

@@ -48,7 +48,8 @@ AFTER_SUBJECT = (
     | BOUNDARY
     | NOT
     | frozenset(
-        "also further additionally each both or either hereby only including such as after before during not promptly immediately alone "
+        "also further additionally "
+        "each both or either hereby only including such as after before during not promptly immediately alone "
         "itself have has had is are does do so".split()
     )
 )
