@@ -81,6 +81,8 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
             end += 1
         return statement.start, statements[end].end
     lead = statements[statement.leads[-1]]
+    if len(statement.leads) > 2 and statement.leads == tuple(range(statement.leads[0], number)):
+        return statements[statement.leads[0]].start, statement.end  # the main clause behind a condition's list
     if lead.clause == statement.clause:
         end = number
         while end + 1 < len(statements) and statements[end + 1].leads == statement.leads:

@@ -100,3 +100,9 @@ def test_what_is_listed_has_examples() -> None:
     wrong = f"{HEAD}{RULES}".replace("The books are blue", "Supplier may audit the books")
     library = Library((compile_entry(read_source(wrong.encode(), "it.yaml")),), "0", "listed")
     assert any("an example of 'no-clauses' is listed" in problem for problem in verify(library))
+
+
+def test_the_main_clause_behind_a_list_brings_the_list() -> None:
+    """What a condition's list leads to is shown with the condition."""
+    text = "If Supplier (a) breaks this Agreement in a serious way, or (b) stops paying its staff, Customer may leave."
+    assert marked(f"1. {text}\n", "may leave") == [text]
