@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.model import Clause, Contract, Definition, Document, Statement
 from checker.segment.amendments import without_deleted
-from checker.segment.definitions import defined, inline
+from checker.segment.definitions import defined, inline, is_rest
 from checker.segment.headings import is_heading
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
@@ -134,7 +134,7 @@ class _Assembly:
         kind = self._paragraph_kind(kind, text, start)
         leads = self._leads_of(node, start, text)
         in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
-        for first, last in sentences(text):
+        for place, (first, last) in enumerate(sentences(text)):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
                 self.recital, self.begun = False, True
                 kind = "operative"
@@ -142,7 +142,7 @@ class _Assembly:
                     self._add(clause, node, "recital", start + first, start + last, ())
                     continue
             parts = items(text, (first, last)) or [(1, (first, last))]
-            if first and _MODAL.search(text[first:last]):
+            if place and _MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own
             lead: tuple[int, ...] = ()
             for depth, (a, b) in parts:
@@ -217,7 +217,7 @@ class _Assembly:
             return "heading"
         if _NOTE.match(text):
             return "note"
-        return "definition" if defined(text, in_definitions) else "operative"
+        return "definition" if is_rest(text) or defined(text, in_definitions) else "operative"
 
     def _leads(self, node: Node) -> tuple[int, ...]:
         """The lead-ins of a list item: the open last statements of the clauses above it, outermost first."""

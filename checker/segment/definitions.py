@@ -6,13 +6,16 @@ import re
 
 _MEANS = (
     r"(?:means|shall mean|will mean|shall have the meaning|has the meaning|have the meaning|shall have the meanings|refers? to|"
-    r"shall refer to|is defined as|are defined as|shall be defined|includes|shall include|mean\b|is hereby defined)"
+    r"shall refer to|is defined as|are defined as|shall be defined|includes|shall include|mean\b|"
+    r"is hereby defined|designates?|denotes?|concerns?)"
 )
 _QUOTED = re.compile(
-    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*|[A-Za-z]\.\s+)?(?:the\s+term\s+)?[\"'](?P<term>[^\"\n]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
+    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*|[A-Za-z]\.\s+)?(?:the\s+term\s+)?[\"'](?P<term>[^\"]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
     rf"[^.;\n]{{0,80}}?\b{_MEANS}",
     re.IGNORECASE,
 )
+#: What is left of a definition whose term stands in a line or a cell of its own.
+_REST = re.compile(r"^(?:means|designates|denotes|shall mean|has the meaning|shall have the meaning)\b")
 _COLON = re.compile(
     r"^\W{0,4}(?:the\s+)?[\"'](?P<term>[^\"\n]{2,70}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{2,60}[\"'])*\s*(?::|-|\u2013)\s*",
     re.IGNORECASE,
@@ -30,6 +33,11 @@ def defined(text: str, in_definitions: bool) -> tuple[str, int] | None:
     if match is None or match["term"].lower() in _NO_TERM:
         return None
     return " ".join(match["term"].split()).rstrip(","), match.end()
+
+
+def is_rest(text: str) -> bool:
+    """Whether a statement is what a definition says of its term, which stands before it on its own."""
+    return _REST.match(text) is not None
 
 
 def inline(text: str) -> list[tuple[str, int, int]]:

@@ -41,7 +41,7 @@ def is_heading(line: str) -> bool:
         return False
     if _VERB.search(line) and (not line.isupper() or _MODAL.search(line)):
         return False
-    if words[-1].lower() in _GOES_ON:
+    if words[-1].lower() in _GOES_ON or line.count('"') % 2:
         return False
     return line.isupper() or (titled(line) and len(words) <= 10)
 
