@@ -375,3 +375,25 @@ def test_a_party_with_a_colon_is_no_heading_but_the_subject_of_its_list() -> Non
     """ "2.1 The Supplier:" leads in "2.1.1 shall keep records"."""
     leads = led("2. Duties\n\n2.1 The Supplier:\n\n2.1.1 shall keep records; and\n\n2.1.2 may not subcontract.")
     assert leads["may not subcontract."] == ["The Supplier:"]
+
+
+def test_an_item_with_a_heading_of_its_own_keeps_its_lead_in() -> None:
+    """ "(a) Insolvency: the other party ..." is an item of the list that "may terminate if:" leads in."""
+    leads = led(
+        "1. End\n\n1.1 Each party may end this Agreement if:\n\n(a) Insolvency: the other fails or shall stop paying."
+    )
+    assert leads["the other fails or shall stop paying."] == ["Each party may end this Agreement if:"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Delivery\nPlace" means the place at which the data is delivered.',
+        '"Pool" designates a stock of parts, available on a non-exclusive basis.',
+        "means the manual that the maker issues, split into three parts.",
+    ],
+)
+def test_a_definition_is_known_over_two_lines_and_by_other_verbs(text: str) -> None:
+    """What only says what a word means is no evidence."""
+    made = of(f"1. Terms\n\n1.1 The parties shall act in good faith.\n\n{text}")
+    assert [s.kind for s in made.statements] == ["operative", "definition"]
