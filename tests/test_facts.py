@@ -126,6 +126,14 @@ def test_a_denial_reaches_what_it_shares(text: str) -> None:
     assert {force for _, force in said(text)} <= {"must-not", "denies"}
 
 
+def test_a_promise_goes_on_with_a_prohibition() -> None:
+    """ "agrees to keep it and not to use it" is a duty and a prohibition; a sum "not to exceed" ten is neither."""
+    assert said("Supplier agrees to keep it secret and not to use it.") == [
+        ("supplier", "must"), ("supplier", "must-not"),
+    ]  # fmt: skip
+    assert said("Supplier shall pay the fees and a sum not to exceed ten dollars.") == [("supplier", "must")]
+
+
 def test_conditions_and_relative_clauses_stand_aside() -> None:
     """What an "if" or a "which" says is no main clause; what is promised by "that" is."""
     text = "If it is not paid, Supplier may stop the work which is not urgent, and represents that it is not late."

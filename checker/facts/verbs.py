@@ -57,6 +57,8 @@ def verb_at(
         return ("need-not" if owed else "denies"), at + 2
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
         return "states", at + 1
+    if word == "not" and before and before.end < at and _continues(words, first, at, last, before):
+        return "must-not", at + 2
     if (
         word == "not"
         and before
@@ -81,6 +83,14 @@ def verb_at(
             if text[words.starts[at]].islower() and not word.endswith("ss"):
                 return "states", at + 1
     return None
+
+
+def _continues(words: Words, first: int, at: int, last: int, before: Predicate) -> bool:
+    """A prohibition that goes on with a promise: "agrees to keep it and not to use it", "(b) not to use it"."""
+    low = words.lower
+    if before.force not in ("must", "must-not") or at + 2 >= last or low[at + 1] != "to" or low[at + 2] == "exceed":
+        return False
+    return at == first or low[at - 1] in ("and", "or", "but")
 
 
 def _joined(words: Words, at: int) -> bool:
