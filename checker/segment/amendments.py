@@ -17,7 +17,8 @@ _STRUCK = re.compile(
     r"(?:amended\s+(?:and\s+restated\s+)?(?:by\s+(?:deleting|replacing)\s+(?:it|the\s+same)|to\s+read)|deleted|replaced|superseded|struck(?:\s+out)?|removed)",
     re.IGNORECASE | re.DOTALL,
 )
-_STRIKES = re.compile(r"\b(?:deleted|replaced|superseded|struck|removed|amended)\b", re.IGNORECASE)
+_WORDS = ("deleted", "replaced", "superseded", "struck", "removed", "amended")
+_STRIKES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:sentences?|words?|phrases?|references?|definitions?|subsections?|first|last|second|line|lines|portions?|end|insert\w*|add\w*)\b",
     re.IGNORECASE,
@@ -28,8 +29,11 @@ def without_deleted(text: str, clauses: Sequence[Clause], statements: Sequence[S
     """The statements; those of clauses that a later statement strikes out are notes, and so no evidence."""
     struck: set[int] = set()
     for statement in statements:
+        if statement.kind != "operative":
+            continue
         said = text[statement.start : statement.end]
-        if statement.kind != "operative" or not _STRIKES.search(said):
+        low = said.lower()
+        if not any(word in low for word in _WORDS) or not _STRIKES.search(said):
             continue
         match = _STRUCK.search(said)
         if match is None or _PART_OF.search(match["before"] + match["between"]):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _SMALL = frozenset("a an and at by for from in of on or the to with & - \u2013 / without upon as".split())
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+#: Three letters at least.
+_LETTERS = re.compile(r"[A-Za-z][^A-Za-z]*[A-Za-z][^A-Za-z]*[A-Za-z]")
 _RUN_IN = re.compile(r"^(?P<heading>[A-Z0-9\"(][^.:;\n]{1,90}?)(?P<stop>[.:]|\s\u2013)(?=\s|$)")
 _VERB = re.compile(
     r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|agrees?|means|provides?|be|does|do|warrants?|represents?)\b", re.IGNORECASE
@@ -22,9 +25,9 @@ _SIGNING = re.compile(
 
 def titled(text: str) -> bool:
     """Whether the words of a line are written as in a title: most of them with a capital."""
-    words = re.findall(r"[A-Za-z][\w'-]*", text)
-    if not words or (not text[:1].isupper() and text[:1] not in '"('):
+    if not text[:1].isupper() and text[:1] not in '"(':
         return False
+    words = _WORD.findall(text)
     large = [word for word in words if word.lower() not in _SMALL]
     return bool(large) and sum(word[0].isupper() for word in large) >= 0.75 * len(large)
 
@@ -33,7 +36,7 @@ def is_heading(line: str) -> bool:
     """Whether a whole line is a heading: short, titled or in capitals, without a verb and without an end."""
     line = line.strip()
     words = line.split()
-    if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or len(re.sub(r"[^A-Za-z]", "", line)) < 3:
+    if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or not _LETTERS.search(line):
         return False
     if _SIGNING.match(line) or "@" in line or "__" in line or "..." in line or " | " in line:
         return False

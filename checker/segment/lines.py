@@ -19,6 +19,10 @@ _POINTS = re.compile(
     r"version|under|in|of|and|or|to|by|with|per|see|than|through|\u00a7|\$|,)\s*$",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"[A-Za-z0-9_\[]")
+_WORD = re.compile(r"\w")
+_NUMBERED = re.compile(r"^[\d.]+\s+")
+_TABLE = re.compile(r"\W*table of contents\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
 _ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?:\d{1,2}\.\d|[A-Z]))")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
@@ -28,13 +32,15 @@ ENTRIES = 4
 
 def is_furniture(line: str) -> bool:
     """Whether a line says nothing: a page number, a rule, dots."""
-    return not re.search(r"[A-Za-z0-9_\[]", line) or bool(_PAGE.match(line))
+    return not _SAYS.search(line) or bool(_PAGE.match(line))
 
 
 def is_contents(line: str) -> bool:
     """Whether a line holds entries of a table of contents, one behind the other."""
-    if re.match(r"\W*table of contents\b", line, re.IGNORECASE) and not _MODAL.search(line):
+    if _TABLE.match(line) and not _MODAL.search(line):
         return True
+    if line.isascii() and sum(map(line.count, "0123456789")) < ENTRIES:  # an entry has a number
+        return False
     return len(_ENTRY.findall(line)) >= ENTRIES and len(_MODAL.findall(line)) * 8 <= len(_ENTRY.findall(line))
 
 
@@ -47,6 +53,8 @@ class Pieces:
 
     def of(self, line: str) -> list[tuple[int, str]]:
         """(offset, text) of each clause in the line: one, if no number in it goes on with its series."""
+        if "." not in line:  # as there is in each number that may stand inside a line
+            return [(0, line.rstrip())]
         cuts = [0]
         self._begin(line)
         for match in _INNER.finditer(line) if len(line) > 60 else ():
@@ -73,11 +81,11 @@ class Pieces:
 
     def _follows(self, match: re.Match[str], before: str) -> bool:
         """Whether the number is the next of its series, at the end of a sentence (or, a decimal, of a heading)."""
-        ended = bool(_STOP.search(before)) or not re.search(r"\w", before)
+        ended = bool(_STOP.search(before)) or not _WORD.search(before)
         if match["decimal"]:
             values = tuple(int(part) for part in match["decimal"].split("."))
             fits = values in _next(self.decimal or (self.number,))
-            heading = is_heading(re.sub(r"^[\d.]+\s+", "", before.strip()))
+            heading = is_heading(_NUMBERED.sub("", before.strip()))
             good = fits and (ended or heading)
         elif match["number"]:
             good = ended and int(match["number"]) == self.number + 1 and len(before) > 20

@@ -24,6 +24,10 @@ _LETTERED = re.compile(r"^(?P<id>[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+(?=\S)
 _VERBS = re.compile(
     r"\b(?:shall|will|must|may|is|are|means|has|have|agrees?|was|were|hereto|attached|sets?|contains?)\b"
 )
+_AMOUNT = re.compile(r"[%|]|(?:to|of|per|percent|million|billion|thousand|hours?|days?|months?|years?)\b")
+_GOES_ON = re.compile(r"[a-z,;)]")
+#: With which capital letters the words of schedules, articles and sections begin.
+_SCHEDULES, _ARTICLES, _SECTIONS = frozenset("SEA"), frozenset("APC"), frozenset("SCP")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -58,7 +62,17 @@ def label_of(line: str, open_lower: int = 0, open_roman: int = 0) -> Label | Non
 
     They tell "(i)" after "(h)" from "(i)" that opens a roman list.
     """
-    return _schedule(line) or _article(line) or _numbered(line) or _item(line, open_lower, open_roman)
+    first = line[:1]  # most lines begin with a letter that begins no label
+    found = None
+    if first in _SCHEDULES:
+        found = _schedule(line)
+    if found is None and first in _ARTICLES:
+        found = _article(line)
+    if found is None and (first in _SECTIONS or first.isdecimal()):
+        found = _numbered(line)
+    if found is None and (first == "(" or "." in line[1:6] or ")" in line[1:6]):
+        found = _item(line, open_lower, open_roman)
+    return found
 
 
 def _schedule(line: str) -> Label | None:
@@ -91,12 +105,10 @@ def _article(line: str) -> Label | None:
 
 def _numbered(line: str) -> Label | None:
     match = _SECTION.match(line)
-    if match and line[0] in "SsCcPp\u00a7" and not re.match(r"[a-z,;)]", line[match.end() :]) and line[0].isupper():
+    if match and line[0].isupper() and not _GOES_ON.match(line, match.end()):
         return _decimal(match["id"], match.end())
     match = _DECIMAL.match(line)
-    if match and not re.match(
-        r"[%|]|(?:to|of|per|percent|million|billion|thousand|hours?|days?|months?|years?)\b", line[match.end() :]
-    ):
+    if match and not _AMOUNT.match(line, match.end()):
         return _decimal(match["id"], match.end())
     match = _NUMBER.match(line)
     if match:

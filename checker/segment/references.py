@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from checker.model import Clause, Reference
 
@@ -13,6 +14,15 @@ _SCHEDULE = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph|\u00a7)s?\s+(?P<id>\d{1,2}(?:\.\d{1,3})*(?:\([a-z0-9ivx]+\))*|[IVXL]{1,6}\b)"
 )
+#: What the words of each kind of reference begin with, or hold: a match is tried nowhere else.
+_SCHEDULES = ("Schedule", "SCHEDULE", "Exhibit", "EXHIBIT", "Annex", "ANNEX", "Appendix", "APPENDIX", "Attachment",
+              "ATTACHMENT", "Addendum")  # fmt: skip
+_CLAUSES = ("lause", "ection", "rticle", "aragraph", "\u00a7")
+_CALLED = ("Polic", "Addendum", "Service Level Agreement", "Guidelines", "Proposal", "Statement", "Order Form",
+           "Cover Page", "Key Terms", "Work Order", "Rate Card", "Fee Schedule", "Price List", "Security Measures",
+           "Data Processing Agreement", "Data Protection Agreement", "Business Associate Agreement", "DPA", "SLA",
+           "BAA")  # fmt: skip
+_WORD_BEFORE = re.compile(r"[A-Za-z&-]+\s+\Z")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<label>(?:[A-Z][A-Za-z&-]+\s+){0,4}(?:Policy|Policies|Addendum|Service Level Agreement|Guidelines|Proposal|"
@@ -32,22 +42,58 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
     numbers = {clause.number.lower(): clause for clause in reversed(clauses) if clause.number}
     headings = [(clause.heading.lower(), clause) for clause in clauses if clause.heading and clause.kind != "contents"]
     found: list[Reference] = []
-    for match in _SCHEDULE.finditer(text):
+    for match in _matches(_SCHEDULE, text, _places(text, _SCHEDULES)):
         clause = schedules.get(_key(match["kind"], match["id"]))
         if clause is not None and clause.start <= match.start() < clause.start + len(match.group()) + 3:
             continue
         there = clause is not None and len(text[clause.start : clause.end].strip()) > CONTENT
         found.append(_reference("schedule", match, there, clause))
-    for match in _CLAUSE.finditer(text):
+    for match in _matches(_CLAUSE, text, _places(text, _CLAUSES, 1)):
         clause = numbers.get(match["id"].lower()) or numbers.get(f"article {match['id'].lower()}")
         found.append(_reference("clause", match, clause is not None, clause))
-    for match in _URL.finditer(text):
+    low = text.lower()
+    alike = len(low) == len(text)  # so that its offsets are those of the text
+    for match in _matches(_URL, text, _places(low, ("http", "www."))) if alike else _URL.finditer(text):
         found.append(_reference("url", match, False, None))
-    for match in _NAMED.finditer(text):
+    for match in _matches(_NAMED, text, _openings(text)):
         label = _INITIALS[match["short"].lower()] if match["short"] else match["label"].lower().rstrip("s")
         clause = next((c for heading, c in headings if label in heading and c.end - c.start > CONTENT), None)
         found.append(_reference("document", match, clause is not None, clause))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, where it can only match at `places` (which rise)."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(text, place)):
+            yield match
+            end = match.end()
+
+
+def _places(text: str, words: Iterable[str], before: int = 0) -> list[int]:
+    """Where one of the words stands, or so many characters before it, in order."""
+    found = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.update((at - before, at))
+            at = text.find(word, at + 1)
+    return sorted(place for place in found if place >= 0)
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where the name of a document may begin: at what it is called by, or in up to four words before that."""
+    tried = -1
+    for place in _places(text, _CALLED):
+        first = place
+        for _ in range(4):
+            before = _WORD_BEFORE.search(text, max(0, first - 100), first)
+            if before is None:
+                break
+            first = before.start()
+        yield from (at for at in range(max(first, tried + 1), place + 1) if "A" <= text[at] <= "Z")
+        tried = place
 
 
 def _reference(kind: str, match: re.Match[str], there: bool, clause: Clause | None) -> Reference:

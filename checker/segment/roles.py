@@ -116,6 +116,9 @@ _TOLD = {
 }
 
 
+_PAID = ("pay", "paid", "payable", "due", "owed")
+
+
 @dataclass
 class _Party:
     name: str
@@ -131,8 +134,9 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
         parties += _subjects(text, parties)
     if len(parties) < 2:
         parties = _unnamed(text) or parties
+    low = text.lower()
     for party in parties:
-        party.score, party.why = _score(text, party)
+        party.score, party.why = _score(text, low, party)
     roles = _settle(text, parties)
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
@@ -280,10 +284,9 @@ def _name(before: str) -> str:
     return (named or names or [""])[-1]
 
 
-def _score(text: str, party: _Party) -> tuple[float, str]:
-    """Above zero speaks for supplier, below for customer."""
+def _score(text: str, low: str, party: _Party) -> tuple[float, str]:
+    """Above zero speaks for supplier, below for customer; `low` is the text in lower case."""
     score, why = 0.0, ""
-    low = text.lower()
     for short in party.shorts:
         bare = _bare(short)
         weight = PLAIN if bare in PLAIN_WORDS else CALLED
@@ -295,11 +298,31 @@ def _score(text: str, party: _Party) -> tuple[float, str]:
         for start, end in _mentions(low, bare):
             ahead = text[end : end + AROUND]
             behind = text[max(0, start - AROUND) : start]
-            for kind, pattern in _TOLD.items():
-                told[kind] += bool(pattern.match(ahead) if kind in AHEAD else pattern.search(behind))
+            for kind in AHEAD:
+                told[kind] += bool(_TOLD[kind].match(ahead))
+            for kind in _before(behind):
+                told[kind] += bool(_TOLD[kind].search(behind))
         score += 0.5 * min(told["priced"], 10) + min(told["does"], 25) + min(told["given"], 15) + min(told["paid"], 15)
         score -= 1.5 * min(told["pays"], 20) + min(told["gets"], 15) + min(told["payer"], 15)
     return score, why or "provides" * (score > 0) or "pays"
+
+
+def _before(behind: str) -> Iterator[str]:
+    """What the last words before a name may tell of it: each kind ends in words of its own."""
+    if not behind[-1:].isspace():
+        return
+    words = behind.lower().split()
+    last = words[-1] if words else ""
+    if last == "the" and len(words) > 1:
+        last = words[-2]
+    if last == "by":
+        yield "given"
+    if last in ("to", "for"):
+        yield "gets"
+    if any(word.endswith(_PAID) for word in words[-6:]):
+        yield "paid"
+    if last in ("by", "from"):
+        yield "payer"
 
 
 def _mentions(low: str, bare: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z0-9\u2022])")
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z0-9\u2022])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|Sec|Art|Arts|Mr|Mrs|Ms|Dr|St|vs|v|Fig|approx|e\.g|i\.e|cf|al|para|paras|cl|U\.S|U\.K|L\.P|"
     r"L\.L\.C|P\.O|D\.C|N\.A|C\.F\.R|U\.S\.C|a\.m|p\.m|Ref|Ex|Sch|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Attn|Tel|Ave|Blvd|"
@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
 _MARK = re.compile(
     r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?P<bare>[a-z]|[ivx]{1,4}|\d)\)\s+"
 )
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?(?=[A-Za-z\"(])")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split()
 _MODAL = re.compile(r"\b(?:shall|will|must|may)\b")
 #: A part of a list that runs inside a sentence is judged on its own from this many words.
@@ -38,7 +39,7 @@ def sentences(text: str) -> list[Span]:
     """The spans of the sentences of a paragraph, without white space around them."""
     cuts = [0]
     for match in _END.finditer(text):
-        before = text[cuts[-1] : match.start()]
+        before = text[cuts[-1] : match.start() + 1]
         if _ABBREVIATION.search(before[-12:]) or (len(before) < 4 and not before.strip(". ").isalpha()):
             continue
         cuts.append(match.end())
@@ -62,7 +63,7 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
     if end - start <= LONG:
         return [(start, end)]
     cuts = [start]
-    for match in re.finditer(r";\s+(?:and\s+)?(?=[A-Za-z\"(])", text[start:end]):
+    for match in _SEMICOLON.finditer(text[start:end]):
         at = start + match.end()
         if at - cuts[-1] > 250 and _MODAL.search(text, cuts[-1], at) and _MODAL.search(text, at, min(end, at + 160)):
             cuts.append(at)
@@ -76,6 +77,8 @@ def items(text: str, span: Span) -> list[tuple[int, Span]]:
     say something of their own.
     """
     start, end = span
+    if text.count(")", start, end) < 2:
+        return []
     marks: list[re.Match[str]] = []
     kind = ""
     for match in _MARK.finditer(text, start, end):

@@ -12,6 +12,7 @@ from checker.segment.numbering import Label, label_of
 
 _CONTENTS = re.compile(r"^(?:table of )?contents\W*$|^index(?: of (?:articles|sections))?\W*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\u2026{2,}|_{5,}\s*\d+$")
+_SAID = re.compile(r"\b(?:shall|will|hereby|means|whereas)\b", re.IGNORECASE)
 #: A paragraph that ends so goes on behind a page break, whatever comes next.
 _CUT = re.compile(
     r"\b(?:the|a|an|of|in|by|to|for|with|from|its|their|any|all|such|this|that|each|under|shall|will|may|be)\s*$"
@@ -48,8 +49,9 @@ class Node:
         chain: list[Node] = []
         node: Node | None = self
         while node is not None:
-            chain.insert(0, node)
+            chain.append(node)
             node = node.parent
+        chain.reverse()
         return chain
 
     def number(self) -> str:
@@ -82,6 +84,13 @@ def build(text: str, headings: Collection[int] = ()) -> list[Node]:
         at += len(line) + 1
     builder.close()
     return builder.nodes
+
+
+def _led(line: str) -> bool:
+    """Whether dots or a rule lead to a page number in the line."""
+    if line.count(".") < 4 and "\u2026\u2026" not in line and "_____" not in line:
+        return False
+    return _LEADER.search(line) is not None
 
 
 def _follows(last: tuple[int, ...], values: tuple[int, ...]) -> bool:
@@ -130,7 +139,7 @@ class _Builder:
 
     def _contents(self, at: int, line: str, label: Label | None) -> bool:
         """Whether the line belongs to a table of contents; its end is where a number comes again or text begins."""
-        if _LEADER.search(line) and len(line) < 220:
+        if len(line) < 220 and _led(line):
             self.contents(at, line)
             return True
         if not self.in_contents:
@@ -141,9 +150,7 @@ class _Builder:
                 self.in_contents = False
                 return False
             self.seen.add(key)
-        if (len(line) > 100 and not _PAGE_END.search(line)) or re.search(
-            r"\b(?:shall|will|hereby|means|whereas)\b", line, re.I
-        ):
+        if (len(line) > 100 and not _PAGE_END.search(line)) or _SAID.search(line):
             self.in_contents = False
             return False
         self.contents(at, line)
