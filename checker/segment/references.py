@@ -73,7 +73,7 @@ def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iter
 
 def _places(text: str, words: Iterable[str], before: int = 0) -> list[int]:
     """Where one of the words stands, or so many characters before it, in order."""
-    found = set()
+    found: set[int] = set()
     for word in words:
         at = text.find(word)
         while at >= 0:
