@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, compress
+from typing import Any
 
 SUPPLIER, CUSTOMER, BOTH = "{supplier}", "{customer}", "{both}"
 NUMBER, BLANK, REDACTED = "{n}", "{blank}", "{redacted}"
@@ -116,7 +118,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"[Pp]er\s+cent\b|[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,}"
+    r"([Pp]er\s+cent\b|[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,})"
 )
 _REDACTION = re.compile(r"^\W*(?:\*+|redacted|omitted)\W*$|^\[\s*\*", re.IGNORECASE)
 _BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$", re.IGNORECASE)
@@ -127,125 +129,246 @@ _LETTER = re.compile(r"\s(?P<letter>[A-D])\b(?!\.)")
 _POSSESSIVE = frozenset(("our", "your"))
 #: "Each agrees to ...": the small word is the subject itself.
 _EACH = frozenset("each both either".split())
+_SILENT = SMALL - _EACH
+_PARTY = frozenset(("party", "parties"))
+#: What redactions and blanks begin with.
+_SIGNS = frozenset("[(*_")
 _EACH_ACTS = re.compile(
     r"\s+(?:hereby\s+)?(?:shall|will|must|may|agrees?|undertakes?|represents?|warrants?|covenants?|acknowledges?)\b",
     re.IGNORECASE,
 )
 #: key, lower-case form, start, end, value of a number, broken (see Words), the number in words beside one in digits
 Token = tuple[str, str, int, int, float | None, int, float | None]
+#: the same without the numbers
+Word = tuple[str, str, int, int, int]
+#: where a number begins -> its value, and the number in words beside one in digits
+Numbers = dict[int, tuple[float | None, float | None]]
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of `text` in order, without small words and punctuation, before parties are known."""
-    last = held = skip = 0
-    previous = ""
-    prefix: tuple[str, int, int] | None = None
-    for match in _TOKEN.finditer(text):
-        begin, stop = match.span()
-        if begin < skip:
-            continue
-        raw = match.group()
-        if begin - last > 1 or text[last:begin] not in (" ", "", "\n"):
-            broken = max(held, _broken(text[last:begin]))
-        else:
-            broken = held
-        held = 0
-        last = stop
-        if raw[3:4].isspace() and raw[0] in "Pp":  # "per cent", the British "percent"
-            previous = "percent"
-            yield "%", previous, begin, stop, None, broken, None
-            continue
-        plain = _plain(raw)
-        if plain is not None and prefix is None:
-            previous = plain[1]
-            yield *plain, begin, stop, None, broken, None
-            continue
-        low = raw.lower()
-        first = raw[0]
-        if first == "[":
-            if _REDACTION.match(raw):
-                yield REDACTED, low, begin, stop, None, broken, None
-            elif _BLANKS.match(raw):
-                yield BLANK, low, begin, stop, None, broken, None
+    columns, numbers = _columns(text)
+    for key, low, start, end, broken in zip(*columns, strict=True):
+        value, stated = numbers.get(start, (None, None)) if key == NUMBER else (None, None)
+        yield key, low, start, end, value, broken, stated
+
+
+def _columns(text: str) -> tuple[tuple[list[Any], ...], Numbers]:
+    """The words of `text` as columns (key, lower-case form, start, end, broken), and the numbers among them.
+
+    Most words are the same wherever they stand: these are taken all at once, and only the others one by one.
+    """
+    parts = _TOKEN.split(text)  # a gap, a word, a gap, ..., a gap
+    raws = parts[1::2]
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    known = list(map(_plain, raws))
+    made = _Columns(
+        [key for key, _ in known], [low for _, low in known], starts, ends, list(map(_broken, parts[:-1:2]))
+    )
+    _Odd(text, raws, made).read()
+    return made.whole(), made.numbers
+
+
+class _Columns:
+    """The columns of words while words are taken out of them and put in."""
+
+    def __init__(self, *columns: list[Any]) -> None:
+        self.columns = columns
+        self.keys, self.lower, self.starts, self.ends, self.broken = columns
+        self.kept = bytearray(b"\1") * len(self.keys)
+        self.further: dict[int, list[Word]] = {}  # index -> the words that stand behind the one there
+        self.numbers: Numbers = {}
+
+    def put(self, at: int, key: str, low: str, begin: int, stop: int, broken: int) -> None:
+        """Let a word stand at the index `at`."""
+        self.keys[at], self.lower[at], self.starts[at], self.ends[at], self.broken[at] = key, low, begin, stop, broken
+
+    def whole(self) -> tuple[list[Any], ...]:
+        """The columns, without what was taken out and with what was put in."""
+        if not self.further:
+            return tuple([list(compress(column, self.kept)) for column in self.columns])
+        made: tuple[list[Any], ...] = tuple([] for _ in self.columns)
+        done = 0
+        for at in (*sorted(self.further), len(self.keys)):
+            for column, found in zip(self.columns, made, strict=True):
+                found += compress(column[done : at + 1], self.kept[done : at + 1])
+            for token in self.further.get(at, ()):
+                for value, found in zip(token, made, strict=True):
+                    found.append(value)
+            done = at + 1
+        return made
+
+
+class _Odd:
+    """Reads the words whose meaning hangs on where they stand: small words, numbers, blanks, prefixes, parties."""
+
+    def __init__(self, text: str, raws: list[str], made: _Columns) -> None:
+        self.text, self.raws, self.made = text, raws, made
+        self.last = self.held = 0  # where the last word ended, and what was broken before small words
+        self.previous = ""
+        self.prefix: tuple[str, int, int] | None = None
+
+    def read(self) -> None:
+        """Put each odd word right, and what is broken before the word behind it."""
+        text, made = self.text, self.made
+        keys, lower, starts, ends, broken = made.keys, made.lower, made.starts, made.ends, made.broken
+        kept = made.kept
+        done = 0
+        for at in [index for index, key in enumerate(keys) if not key]:
+            if at < done:
+                continue
+            if at > done:
+                self.last, self.held, self.previous = ends[at - 1], 0, lower[at - 1]
+            low = lower[at]
+            if low in _SILENT:
+                if self.last != ends[at - 1] or self.held:
+                    self.held = max(self.held, _broken(text[self.last : starts[at]]))
+                else:
+                    self.held = broken[at]
+                self.last, self.previous = ends[at], low
+                kept[at] = 0
+                done = at + 1
+            elif low in _PARTY and self.last == ends[at - 1] and not self.held and not self._lettered(at):
+                keys[at] = "party" if self.previous == "third" else BOTH
+                self.last, self.previous = ends[at], low
+                done = at + 1
             else:
-                skip = last = begin + 1
-                held = 1
-                for token in tokens(raw[1:-1]):
-                    yield token[0], token[1], token[2] + begin + 1, token[3] + begin + 1, *token[4:]
-                skip = last = stop
-            previous = low
-            continue
-        if first in "*_(":
-            yield (BLANK if first == "_" else REDACTED), low, begin, stop, None, broken, None
-            continue
-        if first.isdigit():
+                done = self._word(at)
+                while self.prefix is not None and done < len(keys):
+                    done = self._word(done)
+            if done < len(keys) and keys[done]:
+                if self.last != ends[done - 1]:
+                    broken[done] = _broken(text[self.last : starts[done]])
+                if self.held > broken[done]:
+                    broken[done] = self.held
+
+    def _word(self, at: int) -> int:
+        """Put the word at an index right; the index of the next that is not part of it."""
+        text, made, raw = self.text, self.made, self.raws[at]
+        begin, stop = made.starts[at], made.ends[at]
+        broken = max(self.held, _broken(text[self.last : begin]))
+        self.held, self.last = 0, stop
+        low, first = raw.lower(), raw[0]
+        previous, self.previous = self.previous, low
+        if first in "Pp" and raw[3:4].isspace():
+            made.put(at, "%", "percent", begin, stop, broken)
+            self.previous = "percent"
+        elif first == "[":
+            self._bracket(at, raw, begin, broken)
+        elif first in "*_(":
+            made.put(at, BLANK if first == "_" else REDACTED, low, begin, stop, broken)
+            self.previous = previous
+        elif first.isdigit():
             value = _digits(low) if low[-1].isdigit() or low[-1] in ",." else None
             if value is not None and (part := _FRACTION.match(text, stop)) and int(part["under"]):
                 value += int(part["over"]) / int(part["under"])
-                skip = last = stop = part.end()
-            yield (NUMBER if value is not None else root(low)), low, begin, stop, value, broken, None
-            previous = low
-            continue
-        if prefix is not None:
-            low, begin, broken = prefix[0] + low, prefix[1], prefix[2]
-            prefix = None
-        elif low in _EACH and _EACH_ACTS.match(text, stop):
-            yield BOTH, low, begin, stop, None, broken, None
-            previous = low
-            continue
-        elif low in SMALL:
-            held = broken
-            previous = low
-            continue
+                self.last = stop = part.end()
+            made.put(at, NUMBER if value is not None else root(low), low, begin, stop, broken)
+            if value is not None:
+                made.numbers[begin] = value, None
+            return self._behind(at, stop)
+        elif self.prefix is None and low in _EACH and _EACH_ACTS.match(text, stop):
+            made.put(at, BOTH, low, begin, stop, broken)
+        elif self.prefix is None and low in SMALL:
+            made.kept[at] = 0
+            self.held = broken
+        else:
+            if self.prefix is not None:
+                low, begin, broken = self.prefix[0] + low, self.prefix[1], self.prefix[2]
+                self.prefix, self.previous = None, low
+            if low in _NUMBERS and (counted := _COUNTED.match(text, begin)) and _counts(counted):
+                return self._number(at, counted, begin, broken)
+            return self._letters(at, low, begin, broken, previous)
+        return at + 1
+
+    def _lettered(self, at: int) -> re.Match[str] | None:
+        """The letter behind "Party" in "Party A", which is a name."""
+        return _LETTER.match(self.text, self.made.ends[at]) if self.raws[at][0] == "P" else None
+
+    def _bracket(self, at: int, raw: str, begin: int, broken: int) -> None:
+        """What brackets hold: a redaction, a blank, or words as any others."""
+        stop = self.last
+        if _REDACTION.match(raw):
+            self.made.put(at, REDACTED, raw.lower(), begin, stop, broken)
+        elif _BLANKS.match(raw):
+            self.made.put(at, BLANK, raw.lower(), begin, stop, broken)
+        else:
+            inner = begin + 1
+            self.made.kept[at] = 0
+            columns, numbers = _columns(raw[1:-1])
+            self.made.further[at] = [
+                (key, low, start + inner, end + inner, before)
+                for key, low, start, end, before in zip(*columns, strict=True)
+            ]
+            self.made.numbers |= {start + inner: number for start, number in numbers.items()}
+            self.held = 1
+
+    def _number(self, at: int, counted: re.Match[str], begin: int, broken: int) -> int:
+        """A number in words, with the digits behind it; the index of the next word behind all of it."""
+        digits, spoken = counted["digits"], _counted(counted)
+        given = digits or counted["blank"]
+        value = _digits(digits) if digits else None if given else spoken
+        self.last = stop = counted.end("paren") if given else counted.end("count")
+        said = self.text[begin:stop].lower()
+        percent = None if given else _PERCENT.match(self.text, stop)
+        if percent:
+            self.made.numbers[begin] = _digits(percent["digits"]), spoken
+            self.made.further[at] = [("%", "percent", percent.start("unit"), percent.end("unit"), 0)]
+            self.last = percent.end()
+        else:
+            self.made.numbers[begin] = value, spoken if digits else None
+        self.made.put(at, NUMBER, said, begin, stop, broken)
+        return self._behind(at, self.last)
+
+    def _behind(self, at: int, stop: int) -> int:
+        """The index of the first word behind `at` that does not begin before `stop`; those between are taken out."""
+        starts = self.made.starts
+        following = at + 1
+        while following < len(starts) and starts[following] < stop:
+            self.made.kept[following] = 0
+            following += 1
+        return following
+
+    def _letters(self, at: int, low: str, begin: int, broken: int, previous: str) -> int:
+        """A word that is no number; `low` is the whole of it, a prefix before its hyphen among it.  The next index."""
+        made, stop = self.made, self.last
+        key, shown = low, low
         if low not in _SPECIAL_WORDS:
             if low.endswith("n't") and len(low) > 4:
-                verb = {"wo": "will", "sha": "shall", "ca": "can"}.get(low[:-3], low[:-3])
-                yield root(verb), verb, begin, stop, None, broken, None
-                yield "not", "not", begin, stop, None, 0, None
-            else:
-                yield root(low), low, begin, stop, None, broken, None
-            previous = low
-            continue
-        if low in _NUMBERS and (counted := _COUNTED.match(text, begin)) and _counts(counted):
-            digits = counted["digits"]
-            spoken = _counted(counted)
-            value = _digits(digits) if digits else None if counted["blank"] else spoken
-            stop = counted.end("paren") if digits or counted["blank"] else counted.end("count")
-            skip = last = stop
-            percent = None if digits or counted["blank"] else _PERCENT.match(text, stop)
-            if percent:
-                yield NUMBER, text[begin:stop].lower(), begin, stop, _digits(percent["digits"]), broken, spoken
-                yield "%", "percent", percent.start("unit"), percent.end("unit"), None, 0, None
-                skip = last = percent.end()
-                continue
-            yield NUMBER, text[begin:stop].lower(), begin, stop, value, broken, spoken if digits else None
-        elif low in _JOINED and text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
-            prefix = (low, begin, broken)
-            last = stop + 1
+                shown = {"wo": "will", "sha": "shall", "ca": "can"}.get(low[:-3], low[:-3])
+                made.further[at] = [("not", "not", begin, stop, 0)]
+            key = root(shown)
+        elif low in _JOINED and self.text[stop : stop + 1] == "-" and self.text[stop + 1 : stop + 2].isalpha():
+            self.prefix = (low, begin, broken)
+            self.last = stop + 1
+            made.kept[at] = 0
         elif low == "cannot":
-            yield "can", "can", begin, stop, None, broken, None
-            yield "not", "not", begin, stop, None, 0, None
-        elif low == "party" and first == "P" and (letter := _LETTER.match(text, stop)):  # "Party A" is a name
-            skip = last = stop = letter.end()
-            yield low + letter["letter"].lower(), text[begin:stop].lower(), begin, stop, None, broken, None
-        elif low in ("party", "parties"):
-            yield ("party" if previous == "third" else BOTH), low, begin, stop, None, broken, None
+            key = shown = "can"
+            made.further[at] = [("not", "not", begin, stop, 0)]
+        elif low == "party" and (letter := self._lettered(at)):
+            self.last = stop = letter.end()
+            key, shown = low + letter["letter"].lower(), self.text[begin:stop].lower()
+        elif low in _PARTY:
+            key = "party" if previous == "third" else BOTH
         elif low == "percent" or (low == "cent" and previous == "per"):
-            yield "%", low, begin, stop, None, broken, None
+            key = "%"
         elif low in ("tbd", "tbc"):
-            yield BLANK, low, begin, stop, None, broken, None
+            key = BLANK
         else:
-            yield root(low), low, begin, stop, None, broken, None
-        previous = low
+            key = root(low)
+        made.put(at, key, shown, begin, stop, broken)
+        return self._behind(at, stop)
 
 
 @lru_cache(maxsize=65536)
-def _plain(raw: str) -> tuple[str, str] | None:
-    """The key and the lower-case form of a word that is the same wherever it stands; None for any other."""
+def _plain(raw: str) -> tuple[str, str]:
+    """The key and the lower-case form of a word that is the same wherever it stands; no key for any other."""
     low = raw.lower()
-    if not raw[0].isalpha() or low in _EACH or low in SMALL or low in _SPECIAL_WORDS:
-        return None
-    return None if low.endswith("n't") and len(low) > 4 else (root(low), low)
+    if raw[3:4].isspace() and raw[0] in "Pp":
+        return "%", "percent"  # "per cent", the British "percent"
+    odd = raw[0] in _SIGNS or raw[0].isdigit() or low in _EACH or low in SMALL or low in _SPECIAL_WORDS
+    return "" if odd or (low.endswith("n't") and len(low) > 4) else root(low), low
 
 
 def _counts(counted: re.Match[str]) -> bool:
@@ -256,6 +379,7 @@ def _counts(counted: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _broken(gap: str) -> int:
     if gap in (" ", "", "\n"):
         return 0
@@ -330,45 +454,56 @@ def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = ()) -> Words
     `parties` pairs a role's key (SUPPLIER, CUSTOMER) with the names the text uses for it.  A name counts only where
     it begins with a capital, if it is written with one.
     """
-    stream = _named(list(tokens(text)), text, _names(parties))
-    keys, lower, starts, ends, values, broken, stated = map(list, zip(*stream, strict=True)) if stream else ([],) * 7
+    columns, numbers = _columns(text)
+    keys, lower, starts, ends, broken = _named(columns, text, _names(parties))
+    told = [(at, *numbers[start]) for at, start in enumerate(starts) if start in numbers]
     found = Words(
         keys, lower, starts, ends, broken,
-        {at: value for at, value in enumerate(values) if value is not None},
-        {at: value for at, value in enumerate(stated) if value is not None},
+        {at: value for at, value, _ in told if value is not None},
+        {at: said for at, _, said in told if said is not None},
     )  # fmt: skip
     _pair(found)
     return found
 
 
-def _named(stream: list[Token], text: str, names: dict[str, list[tuple[tuple[str, ...], str, bool]]]) -> list[Token]:
-    """The words with each name of a party as one word, whose key is that of the role."""
-    found: list[Token] = []
-    done = 0  # words of the stream that are among those found
-    for at, token in enumerate(stream):
-        if token[0] not in names or at < done:
+def _named(
+    columns: tuple[list[Any], ...], text: str, names: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+) -> tuple[list[Any], ...]:
+    """The columns with each name of a party as one word, whose key is that of the role."""
+    made = _Columns(*columns)
+    keys, starts, ends = made.keys, made.starts, made.ends
+    named: list[tuple[int, str]] = []
+    done = 0
+    for at in [index for index, key in enumerate(keys) if key in names]:
+        if at < done:
             continue
-        for name, role, capital in names[token[0]]:
+        for name, role, capital in names[keys[at]]:
             tail = at + len(name)
-            if (not capital or text[token[2]].isupper()) and tuple(part[0] for part in stream[at:tail]) == name:
-                if token[0] == "us" and text[token[2] : token[3]] == "US":
+            if (not capital or text[starts[at]].isupper()) and tuple(keys[at:tail]) == name:
+                if keys[at] == "us" and text[starts[at] : ends[at]] == "US":
                     continue  # the country
-                found += stream[done:at]
-                if token[0] in _POSSESSIVE:  # "your data" is "Customer's data"
-                    found.append((role, token[1], token[2], token[3] - 1, *token[4:]))
-                    found.append(("'s", "'s", token[3] - 1, token[3], *token[4:]))
+                named.append((at, role))
+                if keys[at] in _POSSESSIVE:  # "your data" is "Customer's data"
+                    ends[at] -= 1
+                    made.further[at] = [("'s", "'s", ends[at], ends[at] + 1, made.broken[at])]
                 else:
-                    found.append((role, token[1], token[2], stream[tail - 1][3], *token[4:]))
+                    ends[at] = ends[tail - 1]
+                made.kept[at + 1 : tail] = bytes(len(name) - 1)
                 done = tail
                 break
-    return found + stream[done:]
+    for at, role in named:
+        keys[at] = role
+    return made.whole() if made.further or not all(made.kept) else columns
+
+
+_JOINING = frozenset(("and", "or", "nor"))
 
 
 def _pair(found: Words) -> None:
     """ "Supplier and Customer" are both parties, neither of them alone."""
-    keys = found.keys
-    for at in range(1, len(keys) - 1):
-        joined = keys[at] in ("and", "or", "nor") and not found.broken[at] and not found.broken[at + 1]
+    keys, broken = found.keys, found.broken
+    for at in [index for index, key in enumerate(keys) if key in _JOINING]:
+        joined = 0 < at < len(keys) - 1 and not broken[at] and not broken[at + 1]
         if joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]:
             keys[at - 1] = keys[at + 1] = BOTH
 
