@@ -153,7 +153,7 @@ def _in_person(text: str, roles: Roles) -> Roles:
         return roles
     named = next(_PERSON.finditer(text[:_HEAD]), None)
     known = _name(text[max(0, named.start() - 200) : named.start()]) if named else ""
-    you, we = (_score(text, _Party(words[0], words))[0] for words in (YOU, WE))
+    you, we = (_score(text, text.lower(), _Party(words[0], words))[0] for words in (YOU, WE))
     supplies = you - we >= MARGIN  # a buyer's paper: "you shall supply us"
     sides: dict[str, tuple[str, ...]] = {
         "customer": YOU,
