@@ -7,7 +7,7 @@ narrow these predicates down, so that one and the same predicate must pass them 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -331,10 +331,14 @@ CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
 _TRIED = {name: number for number, name in enumerate(CONDITIONS)}
 
 
-def failed(rule: Rule, place: Place) -> str | None:
-    """None if the rule fits at the place, else the name of the condition that failed."""
+#: Conditions that ask who is bound and how: only for them are the predicates of a statement sought.
+PREDICATIVE = frozenset(("bound", "force", "denied", "hedge", "no-hedge"))
+
+
+def failed(rule: Rule, place: Place, but: Collection[str] = ()) -> str | None:
+    """None if the rule fits at the place, else the name of the condition that failed; those of `but` are not asked."""
     for name, value in sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]]):
-        if not CONDITIONS[name](value, place):
+        if name not in but and not CONDITIONS[name](value, place):
             return name
     return None
 

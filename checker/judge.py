@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from checker.conditions import FactsLike, LocatedLike, Place, failed, places_of
+from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
 from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
@@ -168,8 +168,9 @@ def _hear(
             parts.add(rule.part)
             if rule.section == "harmful":
                 return
-        elif fault == "bound" and _unresolved(located) and not takes:
-            hearing.unbound = True
+        elif fault == "bound" and _unresolved(located) and not takes and not hearing.unbound:
+            rest = Place(located, facts, number, spans, (), statuses)
+            hearing.unbound = failed(rule, rest, PREDICATIVE) is None
 
 
 def _undone(contract: Contract, number: int) -> bool:

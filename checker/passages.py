@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from checker.conditions import FactsLike, LocatedLike, Place, failed, places_of
+from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
 from checker.entry import Rule
 from checker.model import EVIDENCE_KINDS, Contract, Located
 
@@ -18,17 +18,13 @@ _GOES_ON = re.compile(
 )
 
 
-#: Conditions that ask who is bound and how: only for them are the predicates of a statement sought.
-_PREDICATIVE = frozenset(("bound", "force", "denied", "hedge", "no-hedge"))
-
-
 def listed(
     rules: tuple[Rule, ...], located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
 ) -> set[int]:  # fmt: skip
     """The statements that one of the rules lists."""
     found: set[int] = set()
     for rule in rules:
-        bound = any(name in _PREDICATIVE for name, _ in rule.conditions)
+        bound = any(name in PREDICATIVE for name, _ in rule.conditions)
         for number, matches in places_of(rule.place, located).items():
             if number in found or located.contract.statements[number].kind not in EVIDENCE_KINDS:
                 continue

@@ -143,6 +143,8 @@ Token = tuple[str, str, int, int, float | None, int, float | None]
 Word = tuple[str, str, int, int, int]
 #: where a number begins -> its value, and the number in words beside one in digits
 Numbers = dict[int, tuple[float | None, float | None]]
+#: a party's name: its keys, its role's key, whether it is written with a capital, whether a point stands in it
+Name = tuple[tuple[str, ...], str, bool, bool]
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -466,9 +468,7 @@ def words(text: str, parties: Sequence[tuple[str, Iterable[str]]] = ()) -> Words
     return found
 
 
-def _named(
-    columns: tuple[list[Any], ...], text: str, names: dict[str, list[tuple[tuple[str, ...], str, bool]]]
-) -> tuple[list[Any], ...]:
+def _named(columns: tuple[list[Any], ...], text: str, names: dict[str, list[Name]]) -> tuple[list[Any], ...]:
     """The columns with each name of a party as one word, whose key is that of the role."""
     made = _Columns(*columns)
     keys, starts, ends = made.keys, made.starts, made.ends
@@ -477,8 +477,10 @@ def _named(
     for at in [index for index, key in enumerate(keys) if key in names]:
         if at < done:
             continue
-        for name, role, capital in names[keys[at]]:
+        for name, role, capital, dotted in names[keys[at]]:
             tail = at + len(name)
+            if not dotted and 2 in made.broken[at + 1 : tail]:
+                continue  # "... for the Services. Provider may": the name does not go over the end of a sentence
             if (not capital or text[starts[at]].isupper()) and tuple(keys[at:tail]) == name:
                 if keys[at] == "us" and text[starts[at] : ends[at]] == "US":
                     continue  # the country
@@ -508,14 +510,14 @@ def _pair(found: Words) -> None:
             keys[at - 1] = keys[at + 1] = BOTH
 
 
-def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[Name]]:
     """Names by their first key, longest first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    by_first: dict[str, list[Name]] = {}
     for role, aliases in parties:
         for alias in aliases:
             keys = tuple(token[0] for token in tokens(alias))
             if keys and keys[0] != BOTH:
-                by_first.setdefault(keys[0], []).append((keys, role, alias[:1].isupper()))
+                by_first.setdefault(keys[0], []).append((keys, role, alias[:1].isupper(), "." in alias))
     for group in by_first.values():
         group.sort(key=lambda name: (-len(name[0]), name))
     return by_first

@@ -92,6 +92,9 @@ def test_unresolved_roles_are_unclear() -> None:
     """Where only the bound party fails and the roles are unresolved, the row says unclear."""
     made = contract("Zeta shall notify Omega of a Security Breach within 24 hours.", roles=Roles(None, None))
     assert finding(made, BREACH).status == "unclear"
+    late = contract("Zeta shall notify Omega of a Security Breach within 90 hours.", roles=Roles(None, None))
+    only = entry("subject: [notify]\npresent: [{bound: supplier, with: [fax]}]")
+    assert finding(late, only).status == "missing"
 
 
 def test_a_list_item_is_judged_with_its_lead_in() -> None:

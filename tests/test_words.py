@@ -143,3 +143,10 @@ def test_each_alone_is_both_parties() -> None:
     """ "Each agrees to" has the small word for its subject."""
     assert keys("Each agrees to pay")[0] == BOTH
     assert BOTH not in keys("each day")
+
+
+def test_a_name_does_not_go_over_the_end_of_a_sentence() -> None:
+    """ "... for the Services. Provider may" does not hold the name "Service Provider"; "U.S. Bank" is one."""
+    found = words("It is paid for the Services. Provider may go.", [(SUPPLIER, ["Service Provider"])])
+    assert SUPPLIER not in found.keys
+    assert words("U.S. Bank shall pay.", [(CUSTOMER, ["U.S. Bank"])]).keys[0] == CUSTOMER

@@ -72,6 +72,8 @@ def verb_at(
         return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
+    if word in PROMISE and _behind_bracket(words, text, first, at):
+        return "must", at + 1
     further = at - 1 > first and low[at - 1] in ("further", "also", "additionally") and words.keys[at - 2] in ROLES
     if at > first and (words.keys[at - 1] in ROLES or further or _carried(words, at, before)):
         if word in PROMISE:
@@ -91,6 +93,15 @@ def _continues(words: Words, first: int, at: int, last: int, before: Predicate) 
     if before.force not in ("must", "must-not") or at + 2 >= last or low[at + 1] != "to" or low[at + 2] == "exceed":
         return False
     return at == first or low[at - 1] in ("and", "or", "but")
+
+
+def _behind_bracket(words: Words, text: str, first: int, at: int) -> bool:
+    """Whether a party stands before the verb with only a bracket between: `Supplier (an "Indemnifier") indemnifies`."""
+    before = text[words.starts[first] : words.starts[at]].rstrip()
+    if not before.endswith(")") or "(" not in before:
+        return False
+    party = words.span(0, words.starts[first] + before.rindex("("))[1] - 1
+    return party >= first and words.keys[party] in ROLES
 
 
 def _joined(words: Words, at: int) -> bool:
@@ -167,7 +178,7 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             return "need-not", end + 3
         if word in OBLIGED and (word != "under" or (end + 1 < last and low[end + 1] in DUTIES)):
             return ("need-not" if negative else "must"), end + 1
-        if word in FREE:
+        if word in FREE and not (word == "free" and end + 1 < last and low[end + 1] in ("of", "from", "and")):
             return ("must-not" if negative else "may"), end + 1
         if word in BARRED:
             return ("may" if negative else "must-not"), end + 1
