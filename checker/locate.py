@@ -1,13 +1,15 @@
 """Finds every statement in which a wording of the library stands; knows nothing of right or wrong.
 
-All wordings of all phrases are literal runs of word keys, so one pass of spaCy's PhraseMatcher over a document finds
-them all (20 million words a second, whatever their number).  Phrases with gaps are joined from these hits in Python,
-from the rarest piece outwards, and only when somebody asks for the phrase.
+All wordings of all phrases are literal runs of word keys, so one pass over a document finds them all, whatever their
+number: a wording is followed only where its beginning stands.  Phrases with gaps are joined from these hits, and only
+when somebody asks for the phrase.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -43,19 +45,12 @@ class Match:
 
 
 class Index:
-    """All wordings of a set of phrases, ready for spaCy; built once for a library and used for every document.
+    """All wordings of a set of phrases, by all their beginnings; built once for a library, used for every document.
 
-    A wording goes into spaCy's matcher with the first document that holds all of its words: most never do, and
-    putting one in costs more than all else about it.
+    A wording is sought from word to word, and only where its beginning stands: most places begin none.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
-        self._doc = Doc
-        self.vocab = Vocab()
         # In tuples of numbers, which the garbage collector does not go through again and again.
         self.pieces: dict[str, tuple[tuple[int, ...], ...]] = {}
         self.every: dict[str, tuple[int, ...]] = {}  # the same without the parts
@@ -71,7 +66,7 @@ class Index:
                 for piece in part:
                     if piece not in piece_ids:
                         number = piece_ids[piece] = len(piece_ids)
-                        for run in sorted(piece.literals):
+                        for run in piece.literals:
                             literal = literal_ids.setdefault(run, len(literal_ids))
                             if literal == len(pieces_of):
                                 pieces_of.append([])
@@ -80,36 +75,55 @@ class Index:
                 parts.append(tuple(numbered))
             self.pieces[phrase.text] = tuple(parts)
             self.every[phrase.text] = tuple(piece for part in parts for piece in part)
+        phrases_of: list[list[str]] = [[] for _ in piece_ids]
+        for text, needed in self.every.items():
+            for number in set(needed):
+                phrases_of[number].append(text)
+        self.phrases_of = [tuple(texts) for texts in phrases_of]  # piece -> the phrases that it is a piece of
+        self.needs = {text: len(set(needed)) for text, needed in self.every.items()}
         self.pieces_of = [tuple(pieces) for pieces in pieces_of]  # literal -> the pieces it is a wording of
-        self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
-        self.by_hash: dict[int, int] = {}
-        self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for run, number in literal_ids.items():
-            self._waiting.setdefault(max(run, key=len), []).append((run, number))
-        self.size = len(literal_ids)
+        self.lengths = [len(run) for run in literal_ids]  # literal -> how many words it has
+        self.longest = max(self.lengths, default=0)
+        self.literals = literal_ids
+        self._begun = {run[:length] for run in literal_ids for length in range(1, len(run))}
 
-    def hits(self, keys: Sequence[str]) -> dict[int, list[Hit]]:
-        """Where each wording stands among `keys`: spans of word indexes, in order."""
-        self._admit(set(keys))
-        found: dict[int, list[Hit]] = {}
-        by_hash = self.by_hash
-        for key, start, end in self.matcher(self._doc(self.vocab, words=list(keys))):
-            found.setdefault(by_hash[key], []).append((start, end))
+    def hits(self, keys: Sequence[str]) -> dict[int, list[int]]:
+        """Where each wording that stands among `keys` begins: word indexes, in order."""
+        found: dict[int, list[int]] = {}
+        literals, begun = self.literals, self._begun
+        padded = (*keys, *[""] * self.longest)
+        going: list[int] = []  # where a wording may still go on
+        places: dict[str, list[int]] = {}
+        for at, key in enumerate(keys):
+            if key in places:
+                places[key].append(at)
+            else:
+                places[key] = [at]
+        for key, where in places.items():
+            alone = (key,)
+            if alone in literals:
+                found[literals[alone]] = where
+            if alone in begun:
+                going += where
+        going.sort()
+        for length in range(2, self.longest + 1):
+            still = []
+            for at in going:
+                run = padded[at : at + length]
+                literal = literals.get(run)
+                if literal is not None:
+                    if literal in found:
+                        found[literal].append(at)
+                    else:
+                        found[literal] = [at]
+                if run in begun:
+                    still.append(at)
+            going = still
         return found
 
-    def _admit(self, known: set[str]) -> None:
-        """Put into the matcher what waits for words that are all known now; a longest word is rarest."""
-        for word in sorted(known & self._waiting.keys()):
-            waiting = []
-            for run, number in self._waiting[word]:
-                if known.issuperset(run):
-                    name = str(number)
-                    self.matcher.add(name, [self._doc(self.vocab, words=list(run))])
-                    self.by_hash[self.vocab.strings[name]] = number
-                else:
-                    waiting.append((run, number))
-            self._waiting[word] = waiting
 
+#: The matches of a phrase that stands in no statement.
+_NOWHERE: dict[int, tuple[Match, ...]] = {}
 
 #: Names for roles where the parties are unresolved or the paper only speaks of roles.
 GENERIC = (
@@ -128,9 +142,11 @@ class Located:
     contract: Contract
     words: Words
     index: Index
-    hits: dict[int, list[Hit]]
+    hits: dict[int, list[int]]  # of each wording, the words at which it begins
     ranges: list[Hit]  # of each statement, in words
-    _pieces: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
+    _literals: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
+    _pieces: dict[int, list[dict[int, list[Hit]]]] = field(default_factory=dict)
+    _rare: dict[int, int] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
     def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
@@ -224,8 +240,11 @@ class Located:
         for phrase in phrases:
             counted = [self._evidence]
             for piece in self.index.every[phrase.text]:
-                if sum(len(self.hits[literal]) for literal in self._found.get(piece, ())) <= COMMON:
-                    mask = self._masks.get(piece, 0)
+                mask = self._rare.get(piece)
+                if mask is None:
+                    often = sum(len(self.hits[literal]) for literal in self._found.get(piece, ()))
+                    mask = self._rare[piece] = self._masks.get(piece, 0) if often <= COMMON else 0
+                if mask:
                     counted.append(0)
                     for number in range(len(counted) - 1, 0, -1):
                         counted[number] |= counted[number - 1] & mask
@@ -244,50 +263,68 @@ class Located:
         """The hits of a piece that lie wholly among the words `first:last`, in order."""
         found: list[Hit] = []
         for literal in self._found.get(piece, ()):
-            hits = self.hits[literal]
-            for at in range(bisect_left(hits, (first, 0)), len(hits)):
-                hit = hits[at]
-                if hit[0] >= last:
-                    break
-                if hit[1] <= last:
-                    found.append(hit)
+            begins, length = self.hits[literal], self.index.lengths[literal]
+            inside = begins[bisect_left(begins, first) : bisect_right(begins, last - length)]
+            found += [(at, at + length) for at in inside]
         return sorted(found)
 
-    def _inside(self, piece: int) -> dict[int, list[Hit]]:
-        """Statement -> the hits of a piece that lie wholly in it, in order."""
-        found = self._pieces.get(piece)
+    def _in(self, piece: int, statement: int) -> list[Hit]:
+        """The hits of a piece that lie wholly in a statement, in order."""
+        wordings = self._pieces.get(piece)
+        if wordings is None:
+            wordings = self._pieces[piece] = [self._placed(literal) for literal in self._found[piece]]
+        found: list[Hit] = []
+        parts = 0
+        for wording in wordings:
+            hits = wording.get(statement)
+            if hits:
+                found = found + hits if found else hits
+                parts += 1
+        return sorted(found) if parts > 1 else found
+
+    def _placed(self, literal: int) -> dict[int, list[Hit]]:
+        """Statement -> the hits of a wording that lie wholly in it, in order."""
+        found = self._literals.get(literal)
         if found is None:
-            first, *others = (self._placed[literal] for literal in self._found[piece])
-            found = dict(first) if others else first
-            for other in others:
-                for statement, hits in other.items():
-                    known = found.get(statement)
-                    found[statement] = sorted((*known, *hits)) if known else hits
-            self._pieces[piece] = found
+            found = self._literals[literal] = {}
+            length, until, statement = self.index.lengths[literal], self._until, self._statement
+            for at in self.hits[literal]:
+                end = at + length
+                if end <= until[at]:
+                    number = statement[at]
+                    if number in found:
+                        found[number].append((at, end))
+                    else:
+                        found[number] = [(at, end)]
         return found
 
     def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
         holding, masks = -1, self._masks
         for piece in self.index.every[phrase.text]:
-            holding &= masks.get(piece, 0)
+            holding &= masks[piece]
             if not holding:
-                return {}
-        parts = [[self._inside(piece) for piece in part] for part in self.index.pieces[phrase.text]]
+                return _NOWHERE
         found: dict[int, tuple[Match, ...]] = {}
-        for statement in _bits(holding):
-            matches = self._statement_matches(parts, statement)
+        first, *others = self.index.pieces[phrase.text]
+        statements = self.contract.statements
+        for number in _bits(holding):
+            if len(first) == 1 and not others:
+                matches = tuple([Match((hit,)) for hit in self._in(first[0], number)[:MOST]])
+            elif others or len(first) > 2 or statements[number].leads:
+                matches = self._statement_matches((first, *others), number)
+            else:
+                matches = _pairs(self._in(first[0], number), self._in(first[1], number))
             if matches:
-                found[statement] = matches
+                found[number] = matches
         return found
 
-    def _statement_matches(self, parts: list[list[dict[int, list[Hit]]]], statement: int) -> tuple[Match, ...]:
+    def _statement_matches(self, parts: Sequence[tuple[int, ...]], statement: int) -> tuple[Match, ...]:
         """Up to four matches of a phrase in a statement and its lead-ins, each with a piece in the statement itself."""
-        leads = self.contract.statements[statement].leads
-        if len(parts) == 1 and len(parts[0]) == 1:
-            return tuple(Match((hit,)) for hit in parts[0][0].get(statement, ())[:MOST])
-        where = (*leads, statement)
+        where = (*self.contract.statements[statement].leads, statement)
         ranges = [self.ranges[number] for number in where]
-        first, *others = ([_in_all(piece, where) for piece in part] for part in parts)
+        first, *others = (
+            [[hit for number in where for hit in self._in(piece, number)] for piece in part] for part in parts
+        )
         return _joined(first, others, ranges)
 
     def __post_init__(self) -> None:
@@ -301,16 +338,12 @@ class Located:
                 self._evidence |= 1 << statement.index
         self._found: dict[int, list[int]] = {}  # piece -> those of its wordings that stand in the text
         self._masks: dict[int, int] = {}  # piece -> the statements that hold one, or are led in by one that does
-        self._placed: dict[int, dict[int, list[Hit]]] = {}  # wording -> statement -> its hits that lie wholly in it
-        statement_of = self._statement_of()
-        for literal, hits in self.hits.items():
-            inside = self._placed[literal] = {}
+        self._statement, self._until = self._statement_of()
+        for literal, begins in self.hits.items():
+            length = self.index.lengths[literal]
             mask = 0
-            for hit in hits:
-                number = statement_of[hit[0]]
-                if number >= 0 and hit[1] <= self.ranges[number][1]:
-                    mask |= spread[number]
-                    inside.setdefault(number, []).append(hit)
+            for number in {self._statement[at] for at in begins if at + length <= self._until[at]}:
+                mask |= spread[number]
             for piece in self.index.pieces_of[literal]:
                 if piece in self._found:
                     self._found[piece].append(literal)
@@ -318,13 +351,20 @@ class Located:
                 else:
                     self._found[piece] = [literal]
                     self._masks[piece] = mask
+        counts = Counter(itertools.chain.from_iterable(map(self.index.phrases_of.__getitem__, self._found)))
+        self._matches = dict.fromkeys(self.index.every, _NOWHERE)  # most phrases lack a piece
+        for phrase, count in counts.items():
+            if count == self.index.needs[phrase]:
+                del self._matches[phrase]
 
-    def _statement_of(self) -> list[int]:
-        """The statement of each word; -1 for words that stand in none."""
+    def _statement_of(self) -> tuple[list[int], list[int]]:
+        """The statement of each word and where it ends; -1 for words that stand in none."""
         found = [-1] * len(self.words.keys)
+        until = found[:]
         for first, last, number in sorted((*span, number) for number, span in enumerate(self.ranges)):
             found[first:last] = [number] * (last - first)
-        return found
+            until[first:last] = [last] * (last - first)
+        return found, until
 
 
 def _bits(mask: int) -> Iterator[int]:
@@ -335,11 +375,16 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def _in_all(piece: dict[int, list[Hit]], where: tuple[int, ...]) -> list[Hit]:
-    """The hits of a piece in the statements, in their order."""
-    if len(where) == 1:
-        return piece.get(where[0], [])
-    return [hit for number in where for hit in piece.get(number, ())]
+def _pairs(first: list[Hit], second: list[Hit]) -> tuple[Match, ...]:
+    """Up to four matches of a phrase of two pieces with these hits in one statement without a lead-in."""
+    found: list[Match] = []
+    for hit in first:
+        following = next((other for other in second if 0 <= other[0] - hit[1] <= GAP), None)
+        if following is not None:
+            found.append(Match((hit, following)))
+            if len(found) == MOST:
+                break
+    return tuple(found)
 
 
 def _joined(first: list[list[Hit]], others: list[list[list[Hit]]], ranges: list[Hit]) -> tuple[Match, ...]:

@@ -11,6 +11,7 @@ from checker.check import index_of, shipped
 from checker.entry import Phrase
 from checker.locate import COMMON, Located, locate
 from checker.model import EVIDENCE_KINDS
+from checker.phrases import GAP
 from checker.read import read
 from checker.segment import segment
 
@@ -80,6 +81,55 @@ def test_phrases_of_one_piece_are_found_where_a_plain_search_finds_them(name: st
         }
         expected = {number: inside for number, inside in plain.items() if inside}
         got = {number: tuple(match.spans[0] for match in matches) for number, matches in found.matches(phrase).items()}
+        assert got == expected, phrase.text
+        stands += len(expected)
+    assert stands
+
+
+@pytest.mark.parametrize("name", ["supplier-paper.pdf", "thin-services-letter.pdf"])
+def test_one_pass_finds_what_spacys_matcher_finds(name: str) -> None:
+    """Every wording of the library stands where spaCy's PhraseMatcher finds it, and nowhere else."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    found = located(name)
+    keys, vocab = found.words.keys, Vocab()
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    known = set(keys)
+    numbers = {}
+    for run, number in found.index.literals.items():
+        if known.issuperset(run):
+            matcher.add(str(number), [Doc(vocab, words=list(run))])
+            numbers[vocab.strings[str(number)]] = number
+    expected: dict[int, list[int]] = {}
+    for key, start, _ in sorted(matcher(Doc(vocab, words=list(keys))), key=lambda match: match[1]):
+        expected.setdefault(numbers[key], []).append(start)
+    assert expected
+    assert found.index.hits(keys) == expected
+
+
+@pytest.mark.parametrize("name", ["supplier-paper.pdf"])
+def test_phrases_of_two_pieces_are_found_where_a_plain_search_finds_them(name: str) -> None:
+    """Outside lists a phrase "a ... b" stands wherever b begins at most GAP words behind a, four times at most."""
+    found = located(name)
+    double = [p for entry in shipped().entries[::15] for p in entry.subject if [len(part) for part in p.parts] == [2]]
+    stands = 0
+    for phrase in double:
+        first, second = spans(found, phrase)
+        expected: dict[int, tuple[tuple[tuple[int, int], ...], ...]] = {}
+        for number, (start, end) in enumerate(found.ranges):
+            inside = [hit for hit in first if start <= hit[0] and hit[1] <= end]
+            behind = [hit for hit in second if start <= hit[0] and hit[1] <= end]
+            pairs = [(hit, next((b for b in behind if 0 <= b[0] - hit[1] <= GAP), None)) for hit in inside]
+            kept = tuple((hit, other) for hit, other in pairs if other is not None)[:4]
+            if kept and not found.contract.statements[number].leads:
+                expected[number] = kept
+        got = {
+            number: tuple(match.spans for match in matches)
+            for number, matches in found.matches(phrase).items()
+            if not found.contract.statements[number].leads
+        }
         assert got == expected, phrase.text
         stands += len(expected)
     assert stands

@@ -24,6 +24,11 @@ from checker.facts.vocabulary import (
 )
 from checker.words import NUMBER, Words
 
+#: Every word at which a predicate's verb may stand, but for forms of "be" and for what stands right behind a party.
+_VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
+    "need needs has have reserves reserve retains retain does do make makes give gives gave not refrain abstain".split()
+)  # fmt: skip
+
 
 def verb_at(
     words: Words, text: str, first: int, at: int, last: int, before: Predicate | None
@@ -31,6 +36,8 @@ def verb_at(
     """(force, the word after the verb group) if a predicate's verb stands at `at`."""
     low = words.lower
     word = low[at]
+    if word not in _VERBS and words.keys[at] != "be" and (at == first or words.keys[at - 1] not in ROLES):
+        return None
     if word in DUTY:
         if word == "will" and at > first and low[at - 1] in ("at", "good", "free", "own"):
             return None
