@@ -83,6 +83,10 @@ class Place:
     number: Any | None = None
     decided: list[Hit] = field(default_factory=list)
     failed: str = ""
+    spoken: tuple[Any, ...] = ()  # the predicates before `bound` narrowed them down
+
+    def __post_init__(self) -> None:
+        self.spoken = self.predicates
 
     @property
     def contract(self) -> Contract:
@@ -139,7 +143,7 @@ def _bound(wanted: frozenset[str], place: Place) -> bool:
 def _force(wanted: frozenset[str], place: Place) -> bool:
     if "any" in wanted:
         return bool(place.predicates)
-    standing = (*place.predicates, *place.facts.hosts(place.statement, place.predicates))
+    standing = (*place.predicates, *place.spoken[:1], *place.facts.hosts(place.statement, place.predicates))
     if wanted & _AFFIRMATIONS and any(p.force in _DENIALS - wanted and not p.aside for p in standing):
         return False  # "shall not be governed by, and shall be construed in accordance with": one denial is enough
     place.predicates = tuple(p for p in place.predicates if p.force in wanted)
@@ -291,6 +295,27 @@ def _broken(reference: Reference, contract: Contract) -> bool:
     return len(pointers) >= 5 and sum(other.resolved for other in pointers) >= FOUND * len(pointers)
 
 
+def _points_into(phrases: tuple[Phrase, ...], place: Place) -> bool:
+    """Whether a clause that the statement points to holds a phrase; also where that cannot be told.
+
+    It can be told where every pointer is to one clause ("this Section 9", not "Sections 3 to 9") and is resolved.
+    """
+    pointers = [each for each in place.facts.references(place.statement) if each.kind == "clause"]
+    clauses = place.contract.clauses
+    targets = [clauses[each.target] for each in pointers if each.target is not None and not _MANY.match(each.label)]
+    if not targets or len(targets) < len(pointers):
+        return True
+    return any(
+        place.located.in_heading(phrase, clause.path[-1:]) or place.located.in_span(phrase, clause.start, clause.end)
+        for phrase in phrases
+        for clause in targets
+    )
+
+
+#: "Sections 3.11, 3.12 and 9": the reader knows only the first of the numbers.
+_MANY = re.compile(r"(?:sections|articles|clauses|paragraphs|parts)\b|§§", re.IGNORECASE)
+
+
 def _points_to(wanted: frozenset[str], place: Place) -> bool:
     for reference in place.facts.references(place.statement):
         named = reference.kind in ("schedule", "document")
@@ -325,6 +350,7 @@ CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
     "contract-lacks": lambda phrases, place: not _contract_has(phrases, place),
     "defined": _defined,
     "points-to": _points_to,
+    "points-into": _points_into,
     "statuses": _statuses,
 }
 

@@ -189,5 +189,6 @@ _CONDITIONS: dict[str, Callable[[Any], str]] = {
     "no-hedge": lambda value: f"not hedged: {_hedges(value)}",
     "defined": _defined,
     "points-to": lambda value: f"it points to: {_either(value)}",
+    "points-into": lambda value: f"it points to no other clause than one with {_words(value)}",
     "statuses": _statuses,
 }

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
+from checker.denials import DENIED, EFFORT, denied, only_effort
 from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
@@ -152,17 +153,21 @@ def _hear(
     """
     taken = given = False
     parts: set[str] = set()
+    denial: Place | None = None
     for rule, spans in rules:
         takes = rule.section in TAKING
         if taken if takes else given and (not rule.part or rule.part in parts):
             continue
-        place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
+        place = _place(number, spans, located, facts, statuses)
         fault = failed(rule, place)
         _note(hearing, rule, place, fault, number)
         if fault is None and not takes and _undone(located.contract, number):
             hearing.trace.append(f"statement {number}: the next sentence takes it back")
             return
         if fault is None:
+            if rule.section == "present" and only_effort(rule, place):
+                hearing.trace.append(f"statement {number}: only an effort is promised")
+                rule = EFFORT
             hearing.verdicts.append(Verdict(number, rule.section, rule, place))
             taken, given = taken or takes, given or not takes
             parts.add(rule.part)
@@ -171,6 +176,18 @@ def _hear(
         elif fault == "bound" and _unresolved(located) and not takes and not hearing.unbound:
             rest = Place(located, facts, number, spans, (), statuses)
             hearing.unbound = failed(rule, rest, PREDICATIVE) is None
+        elif fault == "force" and rule.section == "present" and denial is None:
+            again = _place(number, spans, located, facts, statuses)
+            denial = again if denied(rule, again) else None
+    if denial is not None and not taken and not given:
+        hearing.trace.append(f"statement {number}: denies it")
+        hearing.verdicts.append(Verdict(number, "cut", DENIED, denial))
+
+
+def _place(
+    number: int, spans: tuple[Hit, ...], located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+) -> Place:
+    return Place(located, facts, number, spans, facts.governing(number, spans), statuses)
 
 
 def _undone(contract: Contract, number: int) -> bool:

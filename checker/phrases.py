@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain, product
 
 from checker.entry import Phrase, Piece
-from checker.words import BOTH, CUSTOMER, NUMBER, REDACTED, SUPPLIER, tokens
+from checker.words import BOTH, CUSTOMER, NUMBER, OWN, REDACTED, SUPPLIER, tokens
 
 #: Words between two pieces of a phrase that `...` allows; beyond that two words rarely belong to one thought.
 GAP = 14
@@ -39,6 +39,8 @@ SPECIAL: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 #: Role words in phrases also mean the party itself: "customer data" finds "Bank Data" where the Bank is customer.
 _GENERIC = {"customer": CUSTOMER, "client": CUSTOMER, "supplier": SUPPLIER, "vendor": SUPPLIER, "provider": SUPPLIER}
+#: Words that the text may use in another sense, which a phrase means as well: "disclosing party", "its own use".
+_ALSO = {"disclosing": "disclosing", "own": OWN}
 _WORD = re.compile(r"\(([^()]*)\)|(\{[a-z-]+\})|([^\s()]+)")
 
 
@@ -97,6 +99,8 @@ def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
     if "{" not in choice:
         keys = _keys(choice)
         role = _GENERIC.get(choice.lower())  # "suppliers" are others
+        if choice.lower() in _ALSO:
+            return [keys, (_ALSO[choice.lower()],)]
         return [keys, (role,)] if role else [keys]
     runs: list[tuple[str, ...]] = [()]
     for brace, plain in re.findall(r"(\{[^}]*\})|([^{}]+)", choice):

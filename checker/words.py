@@ -15,6 +15,9 @@ from itertools import accumulate, compress
 from typing import Any
 
 SUPPLIER, CUSTOMER, BOTH = "{supplier}", "{customer}", "{both}"
+#: "Supplier's own use": the word that stresses whose, not the verb.
+OWN = "'own"
+_WHOSE = frozenset("'s its their his her our your my".split())
 NUMBER, BLANK, REDACTED = "{n}", "{blank}", "{redacted}"
 
 #: Words that no phrase needs and that would only hold its words apart.
@@ -165,9 +168,11 @@ def _columns(text: str) -> tuple[tuple[list[Any], ...], Numbers]:
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[:-1:2], bounds[1::2]
     known = list(map(_plain, raws))
-    made = _Columns(
-        [key for key, _ in known], [low for _, low in known], starts, ends, list(map(_broken, parts[:-1:2]))
-    )
+    keys = [key for key, _ in known]
+    for at in [index for index, key in enumerate(keys) if key == "own"]:
+        if at and raws[at - 1].lower() in _WHOSE:
+            keys[at] = OWN
+    made = _Columns(keys, [low for _, low in known], starts, ends, list(map(_broken, parts[:-1:2])))
     _Odd(text, raws, made).read()
     return made.whole(), made.numbers
 
@@ -502,8 +507,11 @@ _JOINING = frozenset(("and", "or", "nor"))
 
 
 def _pair(found: Words) -> None:
-    """ "Supplier and Customer" are both parties, neither of them alone."""
-    keys, broken = found.keys, found.broken
+    """ "Supplier and Customer" are both parties, neither of them alone; the "Disclosing Party" does not disclose."""
+    keys, broken, low = found.keys, found.broken, found.lower
+    for at in [index for index, key in enumerate(keys) if key == "disclos"]:
+        if low[at] == "disclosing" and keys[at + 1 : at + 2] == [BOTH]:
+            keys[at] = low[at]
     for at in [index for index, key in enumerate(keys) if key in _JOINING]:
         joined = 0 < at < len(keys) - 1 and not broken[at] and not broken[at + 1]
         if joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]:

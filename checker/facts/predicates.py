@@ -17,6 +17,7 @@ from checker.facts.vocabulary import (
     DUTY,
     LESS,
     PREPOSITIONS,
+    PREVENTS,
     RIGHT,
     SHARED,
     TOLD,
@@ -122,7 +123,9 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         word = low[index]
         if word == "nothing":
             behind = low[at : min(end + 3, last)]
-            return "need-not" if any(verb in BINDS for verb in behind) else "must-not"
+            if any(verb in BINDS for verb in behind):
+                return "need-not"
+            return "may" if low[end : end + 1] and low[end] in PREVENTS else "must-not"
         if word in ("neither", "nor") or (
             word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start))
         ):

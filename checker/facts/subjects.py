@@ -23,7 +23,7 @@ from checker.facts.vocabulary import (
     TERMINABLE,
     Predicate,
 )
-from checker.words import Words
+from checker.words import REDACTED, Words
 
 #: "each of the parties": the small word before "of" is not among the words.
 _EACH_OF = re.compile(r"\b(?:each|either|both|all|any|neither|none)\s+of\b", re.IGNORECASE)
@@ -37,6 +37,8 @@ def subject_of(
     low = words.lower
     if found and at > start and words.lower[at - 1] in ("it", "they"):
         return found[-1].bound, found[-1].subject
+    if at > first and words.keys[at - 1] == REDACTED and words.broken[at - 1] == 2:
+        return "nobody", -1  # "[***] have any right": the subject is hidden
     if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
         return (ROLES[words.keys[at - 2]], at - 2) if words.keys[at - 2] in ROLES else ("nobody", -1)
     for verb in (at, end):

@@ -89,7 +89,8 @@ def verb_at(
         if word in STATE:
             return "states", at + 1
         if words.keys[at - 1] in ROLES and word.endswith("s") and len(word) > 3 and word not in PEOPLE:
-            if text[words.starts[at]].islower() and not word.endswith("ss"):
+            between = text[words.ends[at - 1] : words.starts[at]]  # "Customer the services" holds a small word
+            if text[words.starts[at]].islower() and not word.endswith("ss") and not between.strip():
                 return "states", at + 1
     return None
 

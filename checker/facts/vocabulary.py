@@ -65,6 +65,11 @@ SHARED = frozenset("by for with to in of under upon from on".split())
 LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
 LIMITS = frozenset("later more less longer fewer earlier sooner".split())
 BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
+#: "Nothing shall prevent Customer from engaging others": what nothing prevents is allowed.
+PREVENTS = frozenset(
+    "prevent prevents prohibit prohibits preclude precludes restrict restricts limit limits bar bars forbid forbids "
+    "prejudice hinder".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,3 @@ class Predicate:
     subject: int = -1
     negated: bool = False  # by a word before the verb ("neither party may"), which a second verb shares
     aside: bool = False  # stands in a condition or a relative clause ("if it is not paid", "which is not public")
-
-
-#: "each of the parties": the small word before "of" is not among the words.

@@ -32,7 +32,7 @@ HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720
 
 _PHRASES = (
     "with", "with-all", "without", "nearby", "not-nearby", "heading", "not-heading", "contract-has", "contract-lacks",
-    "exception",
+    "exception", "points-into",
 )  # fmt: skip
 CONDITIONS = (*_PHRASES, "bound", "force", "denied", "hedge", "no-hedge", "number", "defined", "points-to", "statuses")
 _RULE_KEYS = frozenset((*CONDITIONS, "phrase", "code", "say", "part"))
