@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.conditions import CONDITIONS, Place
+from checker.conditions import CONDITIONS, Place, failed
 from checker.entry import Rule
 
 #: What such a statement is reported as (rulings: a clause that cuts into what another gives; an effort hedge, H1).
@@ -56,8 +56,7 @@ def denied(rule: Rule, place: Place) -> bool:
         and not holds(_LEAVING | (_OTHER if predicate.force == "need-not" else frozenset()), predicate.end, last)
         and _right_behind(predicate, place)
     )
-    others = (each for each in rule.conditions if each[0] not in ("bound", "force"))
-    return plain and all(CONDITIONS[name](value, place) for name, value in others)
+    return plain and failed(rule, place, ("bound", "force")) is None
 
 
 def _right_behind(predicate: Any, place: Place) -> bool:
