@@ -374,5 +374,5 @@ def places_of(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, li
     found: dict[int, list[tuple[Hit, ...]]] = {}
     for phrase in phrases:
         for number, matches in located.matches(phrase).items():
-            found.setdefault(number, []).extend(match.spans for match in matches)
+            found.setdefault(number, []).extend([match.spans for match in matches])
     return found

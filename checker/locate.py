@@ -147,6 +147,7 @@ class Located:
     _literals: dict[int, dict[int, list[Hit]]] = field(default_factory=dict)
     _pieces: dict[int, list[dict[int, list[Hit]]]] = field(default_factory=dict)
     _rare: dict[int, int] = field(default_factory=dict)
+    _single: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
     def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
@@ -161,9 +162,8 @@ class Located:
         """The first match of the first of the phrases that stands in the statement or wholly in its lead-in."""
         where = (statement, *reversed(self.contract.statements[statement].leads))
         for phrase in phrases:
-            matches = self.matches(phrase)
             for number in where:
-                found = matches.get(number)
+                found = self._at(phrase, number)
                 if found:
                     return found[0]
         return None
@@ -173,9 +173,8 @@ class Located:
         first, last = min(span[0] for span in spans) - NEAR, max(span[1] for span in spans) + NEAR
         where = (statement, *self.contract.statements[statement].leads)
         for phrase in phrases:
-            matches = self.matches(phrase)
             for number in where:
-                for match in matches.get(number, ()):
+                for match in self._at(phrase, number):
                     if any(start < last and first < end for start, end in match.spans):
                         return True
         return False
@@ -298,25 +297,42 @@ class Located:
                         found[number] = [(at, end)]
         return found
 
-    def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
-        holding, masks = -1, self._masks
+    def _at(self, phrase: Phrase, statement: int) -> tuple[Match, ...]:
+        """Where the phrase stands in one statement; the others need not be gone through for that."""
+        whole = self._matches.get(phrase.text)
+        if whole is not None:
+            return whole.get(statement, ())
+        found = self._single.get((phrase.text, statement))
+        if found is None:
+            holds = self._holding(phrase) >> statement & 1
+            found = self._found_at(phrase, statement) if holds else ()
+            self._single[phrase.text, statement] = found
+        return found
+
+    def _holding(self, phrase: Phrase) -> int:
+        """The statements (a bit for each) that hold every piece of the phrase, or are led in by one that does."""
+        holding = -1
         for piece in self.index.every[phrase.text]:
-            holding &= masks[piece]
-            if not holding:
-                return _NOWHERE
+            holding &= self._masks[piece]
+        return holding
+
+    def _match(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
         found: dict[int, tuple[Match, ...]] = {}
-        first, *others = self.index.pieces[phrase.text]
-        statements = self.contract.statements
-        for number in _bits(holding):
-            if len(first) == 1 and not others:
-                matches = tuple([Match((hit,)) for hit in self._in(first[0], number)[:MOST]])
-            elif others or len(first) > 2 or statements[number].leads:
-                matches = self._statement_matches((first, *others), number)
-            else:
-                matches = _pairs(self._in(first[0], number), self._in(first[1], number))
+        for number in _bits(self._holding(phrase)):
+            matches = self._found_at(phrase, number)
             if matches:
                 found[number] = matches
         return found
+
+    def _found_at(self, phrase: Phrase, statement: int) -> tuple[Match, ...]:
+        """Up to four matches of a phrase in a statement that may hold it."""
+        parts = self.index.pieces[phrase.text]
+        first = parts[0]
+        if len(parts) > 1 or len(first) > 2 or (len(first) > 1 and self.contract.statements[statement].leads):
+            return self._statement_matches(parts, statement)
+        if len(first) == 1:
+            return tuple([Match((hit,)) for hit in self._in(first[0], statement)[:MOST]])
+        return _pairs(self._in(first[0], statement), self._in(first[1], statement))
 
     def _statement_matches(self, parts: Sequence[tuple[int, ...]], statement: int) -> tuple[Match, ...]:
         """Up to four matches of a phrase in a statement and its lead-ins, each with a piece in the statement itself."""

@@ -42,6 +42,7 @@ def versions(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
+@lru_cache
 def _library(name: str) -> str:
     try:
         return version(name)

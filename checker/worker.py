@@ -25,6 +25,7 @@ from checker import errors
 from checker.errors import UnreadableError
 from checker.model import Cell, Document, Page, Part, TableRow
 from checker.read.options import Options
+from checker.unhurried import unhurried
 
 _LENGTH = 8
 _START = (
@@ -154,8 +155,9 @@ def serve(megabytes: int) -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     _limit(megabytes)
     logging.disable(logging.CRITICAL)  # what a library thinks of a broken file is not the one line that says what to do
-    for request in _messages(sys.stdin.buffer):
-        _put(out, _served(request, lambda line: _put(out, {"progress": line})))
+    with unhurried():
+        for request in _messages(sys.stdin.buffer):
+            _put(out, _served(request, lambda line: _put(out, {"progress": line})))
 
 
 def _served(request: dict[str, Any], progress: Callable[[str], None]) -> dict[str, Any]:

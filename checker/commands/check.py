@@ -96,6 +96,7 @@ def command(
     from checker.read.options import Options
     from checker.ruling import rulings
     from checker.stamp import stamp as stamped
+    from checker.unhurried import unhurried
     from checker.worker import Limits, Worker
 
     wishes, day = ruling.wishes(choices), ruling.day(choices.pop("today"))
@@ -112,7 +113,7 @@ def command(
     look = options.look(no_color, detail or "normal", to_file=output is not None)
     look = replace(look, password=reading.password)
     codes: list[int] = []
-    with Worker(limits, inputs.documents) as worker:
+    with unhurried(), Worker(limits, inputs.documents) as worker:
         worker.ask(inputs.documents[0], reading)  # it reads while the library is loaded here
         ruled = rulings(jobs, wishes)
         _profiles(ruled.values(), choices["regulations"], formats)

@@ -46,18 +46,22 @@ class Tally:
 
 
 def whole(path: Path) -> bytes:
-    """The whole way: PDF in, JSON out."""
+    """The whole way: PDF in, JSON out, with the garbage collector as the command has it."""
     from checker.check import check
     from checker.report import json
+    from checker.unhurried import unhurried
 
-    return json.render(check(path))
+    with unhurried():
+        return json.render(check(path))
 
 
 def reading(path: Path) -> object:
-    """The reading alone: PDF in, document out."""
+    """The reading alone: PDF in, document out, with the garbage collector as the command has it."""
     from checker.read import read
+    from checker.unhurried import unhurried
 
-    return read(path)
+    with unhurried():
+        return read(path)
 
 
 def bare_pypdfium2(path: Path) -> int:
