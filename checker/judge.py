@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
 from checker.denials import DENIED, EFFORT, denied, only_effort
@@ -12,6 +13,7 @@ from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
 from checker.passages import listed, passages
+from checker.words import root, tokens
 
 Hit = tuple[int, int]
 
@@ -20,6 +22,10 @@ ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
 TAKING = ("harmful", "cut")
 #: The section whose rules say what is listed as the protection's clauses (docs/library.md, "Clauses").
 LISTING = "clauses"
+#: Words of titles and headings that tell no subject.
+_NO_SUBJECT = frozenset(
+    root(word) for word in "customer supplier right service contract agreement general terms parties own keep".split()
+)
 #: A sentence that says of the one before it, without any condition, that it does not hold.
 _TAKES_BACK = re.compile(
     r"\W*(?:however,? )?(?:the foregoing|the (?:above|preceding) (?:sentence|provision)"
@@ -273,7 +279,7 @@ def _finding(
     contract: Contract, hearing: Hearing, status: str, located: LocatedLike, clauses: tuple[Located, ...], trace: bool
 ) -> Finding:  # fmt: skip
     entry = hearing.entry
-    shown = _shown(hearing, status)
+    shown = _shown(contract, hearing, status)
     evidence = tuple(_evidence(contract, verdict, located) for verdict in shown[:QUOTES])
     weaknesses = tuple(_weaknesses(contract, hearing, status, located))
     gone = status in ("missing", "not-applicable", "unclear")
@@ -287,8 +293,14 @@ def _finding(
     )  # fmt: skip
 
 
-def _shown(hearing: Hearing, status: str) -> list[Verdict]:
-    """The verdicts that support the status, the best first: fewest words around what decided."""
+@lru_cache(maxsize=4096)
+def _named(text: str) -> frozenset[str]:
+    """The words by which a title or a heading tells its subject."""
+    return frozenset(token[0] for token in tokens(text) if len(token[0]) > 3) - _NO_SUBJECT
+
+
+def _shown(contract: Contract, hearing: Hearing, status: str) -> list[Verdict]:
+    """The verdicts that support the status, the best first: those of a clause headed by the subject, then as ruled."""
     wanted = {
         "present": ("present",), "weak": ("weak", "cut", "harmful", "present"), "harmful": ("harmful", "cut"),
         "elsewhere": ("elsewhere",),
@@ -297,10 +309,14 @@ def _shown(hearing: Hearing, status: str) -> list[Verdict]:
     if status == "weak" and hearing.of("present"):
         wanted = ("cut", "harmful", "present", "weak")
 
-    def rank(verdict: Verdict) -> tuple[int, int, int, int]:
+    named = _named(hearing.entry.title)
+
+    def rank(verdict: Verdict) -> tuple[int, bool, int, int, int]:
         conditions = len(verdict.rule.conditions) if verdict.rule else 0
+        path = contract.clauses[contract.statements[verdict.statement].clause].path
         return (
             wanted.index(verdict.section),
+            not named & _named(" ".join(path[-2:])),
             verdict.rule.index if verdict.rule else 99,
             -conditions,
             verdict.statement,

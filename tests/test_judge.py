@@ -285,3 +285,12 @@ def test_a_phrase_of_many_pieces_is_sought_in_polynomial_time() -> None:
     begin = time.perf_counter()
     assert finding(contract(text), many).status == "missing"
     assert time.perf_counter() - begin < 20
+
+
+def test_the_clause_headed_by_the_subject_is_quoted_first() -> None:
+    """A reader looks for the audit right under "Audit": that clause is the first evidence, wherever it stands."""
+    audit = entry("subject: [inspect]\npresent: [{bound: anyone, force: any}]")
+    made = contract("Customer may inspect the archive.", "Customer may inspect the accounts.")
+    headed = replace(made, clauses=(made.clauses[0], replace(made.clauses[1], heading="Audit", path=("Audit",))))
+    assert finding(headed, replace(audit, title="Customer may audit")).evidence[0].quote.endswith("accounts.")
+    assert finding(made, replace(audit, title="Customer may audit")).evidence[0].quote.endswith("archive.")
