@@ -107,6 +107,12 @@ def test_breaks_are_known() -> None:
     assert found.broken[found.lower.index("customer")] == 2
 
 
+@pytest.mark.parametrize("text", ["0.5 per cent of", "0.5 per\ncent of", "0.5 percent of", "0.5 % of"])
+def test_per_cent_in_two_words_is_a_percentage(text: str) -> None:
+    """The British "per cent" is the sign %, right behind its number, so that phrases with a percentage find it."""
+    assert list(words(text).keys) == [NUMBER, "%", "of"]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "said"),
     [
