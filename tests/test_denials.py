@@ -109,6 +109,15 @@ def test_a_hidden_subject_binds_nobody() -> None:
     assert predicates("Customer has the data. [***] shall use it.")[-1] == ("nobody", "must")
 
 
+def test_an_object_is_not_the_subject_of_a_far_verb() -> None:
+    """The party that is defended does not become the one that is bound by a verb at the end of the sentence."""
+    text = (
+        "Customer agrees to defend Supplier and its staff from all claims, and from the costs of counsel and experts, "
+        "to the extent that the loss of theirs is a result of its breach."
+    )
+    assert predicates(text) == [("customer", "must"), ("nobody", "states")]
+
+
 def test_the_disclosing_party_does_not_disclose() -> None:
     """The name of a role is no act, and what a party calls its own is not owned by that word."""
     secret = entry("subject: [disclose ... information]\npresent: [{bound: anyone, force: any}]")

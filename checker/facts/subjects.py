@@ -53,7 +53,8 @@ def subject_of(
         if index < at - 1:
             start = max((p.end for p in found if p.end <= index + 1), default=first)
     while index >= start:
-        if words.keys[index] in ROLES and _heads(words, index, at, start, text):
+        is_role = words.keys[index] in ROLES and not _object(words, index, at, found)
+        if is_role and _heads(words, index, at, start, text):
             both = index - 2 >= start and low[index - 1] in ("and", "or") and words.keys[index - 2] in ROLES
             apart = both and words.keys[index - 2] != words.keys[index] and not words.broken[index - 1]
             free = index - 3 < start or low[index - 3] not in PREPOSITIONS or words.broken[index - 2]
@@ -108,6 +109,15 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
         return True
     word = low[following]
     return word in AFTER_SUBJECT or word in PEOPLE or word.endswith(("ing", "ly"))
+
+
+#: An object stands right behind its verb; so many words later it is hardly the subject of another.
+BEHIND, AWAY = 2, 12
+
+
+def _object(words: Words, index: int, at: int, found: Sequence[Predicate]) -> bool:
+    """Whether the party is the object of the verb before: "agrees to defend Supplier and ... such loss is a result"."""
+    return bool(found) and not words.broken[index] and index - found[-1].end <= BEHIND and at - index > AWAY
 
 
 def _each_of(words: Words, index: int, text: str) -> bool:

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w")
 _NUMBERED = re.compile(r"^[\d.]+\s+")
 _TABLE = re.compile(r"\W*table of contents\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
-_ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?:\d{1,2}\.\d|[A-Z]))")
+_ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?=\d{1,2}\.\d|[A-Z]))")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
 #: So many entries without a verb between them are a table of contents that was run into one line.
 ENTRIES = 4
