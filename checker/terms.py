@@ -18,6 +18,13 @@ _NAME = re.compile(
 )
 
 
+#: Words that open a reference or a sentence, not the name of a state, a court or an institution.
+_NO_NAME = frozenset("Section Clause Article Paragraph Exhibit Schedule Annex Appendix Agreement This".split())
+
+#: The next sentence's subject behind a name: "the laws of Ontario and the Parties submit to its courts".
+_PARTIES = re.compile(r"\s+and\s+(?:the\s+)?(?:Part(?:y|ies)|Customer|Supplier|Client|Vendor|Provider)\b")
+
+
 def find_terms(
     contract: Contract, rules: tuple[TermRule, ...], located: LocatedLike, facts: FactsLike
 ) -> tuple[Term, ...]:
@@ -39,7 +46,16 @@ def find_terms(
                     if term is not None and not (rule.column and _stands_in(told, term.start)):
                         found.setdefault((term.id, term.start), term)
     order = {rule.id: number for number, rule in enumerate(rules)}
-    return tuple(sorted(found.values(), key=lambda term: (order[term.id], term.start)))
+    return _once(sorted(found.values(), key=lambda term: (order[term.id], term.start)))
+
+
+def _once(terms: list[Term]) -> tuple[Term, ...]:
+    """The terms, each value of a statement once: "one million dollars ($1,000,000)" is one."""
+    kept: dict[tuple[str, float | str, str], Term] = {}
+    for term in terms:
+        key = (term.title, term.text, "") if term.value is None else (term.title, term.value, term.quote)
+        kept.setdefault(key, term)
+    return tuple(kept.values())
 
 
 def _stands_in(rows: Iterable[TableRow], start: int) -> bool:
@@ -75,7 +91,9 @@ def _term(
         match = _NAME.match(contract.document.text, after, statement.end)
         if not match:
             return None
-        start, end, value = match.start("name"), match.end("name"), None
+        start, end, value = match.start("name"), _name_end(match["name"], match.end("name")), None
+        if match["name"].split()[0] in _NO_NAME or match["name"].rstrip(".") == "Arbitration":
+            return None
     else:
         first, last = min(s[0] for s in spans), max(s[1] for s in spans)
         numbers = [
@@ -86,7 +104,7 @@ def _term(
         if not numbers:
             return None
         nearest = min(numbers, key=lambda n: (0 if first <= n.start < last else abs(n.start - last), n.start))
-        (start, end), value = located.char_span(nearest.start, nearest.end), nearest.value
+        (start, end), value = located.char_span(nearest.start, nearest.end), round(nearest.value, 6)
     clause = contract.clauses[statement.clause]
     bound = next((p.bound for p in facts.governing(number, tuple(spans[:1]))), "")
     return Term(
@@ -95,6 +113,15 @@ def _term(
         clause=clause.number, bound="" if bound == "nobody" else bound, remark=_remark(rule, value),
         document=contract.document.name_at(start),
     )  # fmt: skip
+
+
+def _name_end(name: str, end: int) -> int:
+    """Where the name ends: before "and the Parties", before a full stop that is none of its own ("D.C.", "Inc.")."""
+    joined = _PARTIES.search(name)
+    if joined:
+        return end - len(name) + joined.start()
+    last = name.split()[-1]
+    return end - 1 if last.endswith(".") and "." not in last[:-1] and len(last) > 4 else end
 
 
 def _remark(rule: TermRule, value: float | None) -> str:
