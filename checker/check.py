@@ -40,7 +40,7 @@ _indexes: dict[str, Index] = {}
 
 
 def index_of(library: Library) -> Index:
-    """The library's wordings by their beginnings, once for each library."""
+    """The library's wordings compiled for spaCy, once for each library."""
     if library.hash not in _indexes:
         _indexes[library.hash] = Index(library_phrases(library))
     return _indexes[library.hash]

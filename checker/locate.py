@@ -1,8 +1,8 @@
 """Finds every statement in which a wording of the library stands; knows nothing of right or wrong.
 
-All wordings of all phrases are literal runs of word keys, so one pass over a document finds them all, whatever their
-number: a wording is followed only where its beginning stands.  Phrases with gaps are joined from these hits, and only
-when somebody asks for the phrase.
+All wordings of all phrases are literal runs of word keys: single words are looked up, and one pass of spaCy's
+PhraseMatcher over a document finds the longer ones, whatever their number.  Phrases with gaps are joined from these
+hits, and only when somebody asks for the phrase.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,12 +45,19 @@ class Match:
 
 
 class Index:
-    """All wordings of a set of phrases, by all their beginnings; built once for a library, used for every document.
+    """All wordings of a set of phrases, ready for spaCy; built once for a library and used for every document.
 
-    A wording is sought from word to word, and only where its beginning stands: most places begin none.
+    A wording of several words goes into spaCy's matcher with the first document that holds all of its words: most
+    never do, and putting one in costs more than all else about it.
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        self._doc = Doc
+        self.vocab = Vocab()
         # In tuples of numbers, which the garbage collector does not go through again and again.
         self.pieces: dict[str, tuple[tuple[int, ...], ...]] = {}
         self.every: dict[str, tuple[int, ...]] = {}  # the same without the parts
@@ -83,16 +90,17 @@ class Index:
         self.needs = {text: len(set(needed)) for text, needed in self.every.items()}
         self.pieces_of = [tuple(pieces) for pieces in pieces_of]  # literal -> the pieces it is a wording of
         self.lengths = [len(run) for run in literal_ids]  # literal -> how many words it has
-        self.longest = max(self.lengths, default=0)
         self.literals = literal_ids
-        self._begun = {run[:length] for run in literal_ids for length in range(1, len(run))}
+        self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
+        self.by_hash: dict[int, int] = {}
+        self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for run, number in literal_ids.items():
+            if len(run) > 1:
+                self._waiting.setdefault(max(run, key=len), []).append((run, number))
 
     def hits(self, keys: Sequence[str]) -> dict[int, list[int]]:
         """Where each wording that stands among `keys` begins: word indexes, in order."""
         found: dict[int, list[int]] = {}
-        literals, begun = self.literals, self._begun
-        padded = (*keys, *[""] * self.longest)
-        going: list[int] = []  # where a wording may still go on
         places: dict[str, list[int]] = {}
         for at, key in enumerate(keys):
             if key in places:
@@ -100,26 +108,31 @@ class Index:
             else:
                 places[key] = [at]
         for key, where in places.items():
-            alone = (key,)
-            if alone in literals:
-                found[literals[alone]] = where
-            if alone in begun:
-                going += where
-        going.sort()
-        for length in range(2, self.longest + 1):
-            still = []
-            for at in going:
-                run = padded[at : at + length]
-                literal = literals.get(run)
-                if literal is not None:
-                    if literal in found:
-                        found[literal].append(at)
-                    else:
-                        found[literal] = [at]
-                if run in begun:
-                    still.append(at)
-            going = still
+            literal = self.literals.get((key,))
+            if literal is not None:
+                found[literal] = where
+        self._admit(places.keys())
+        by_hash = self.by_hash
+        for key_hash, start, _ in self.matcher(self._doc(self.vocab, words=list(keys))):
+            literal = by_hash[key_hash]
+            if literal in found:
+                found[literal].append(start)
+            else:
+                found[literal] = [start]
         return found
+
+    def _admit(self, known: Set[str]) -> None:
+        """Put into the matcher what waits for words that are all known now; a longest word is rarest."""
+        for word in sorted(known & self._waiting.keys()):
+            waiting = []
+            for run, number in self._waiting[word]:
+                if known >= set(run):
+                    name = str(number)
+                    self.matcher.add(name, [self._doc(self.vocab, words=list(run))])
+                    self.by_hash[self.vocab.strings[name]] = number
+                else:
+                    waiting.append((run, number))
+            self._waiting[word] = waiting
 
 
 #: The matches of a phrase that stands in no statement.
