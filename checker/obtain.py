@@ -64,7 +64,7 @@ def to_obtain(contract: Contract, findings: tuple[Finding, ...]) -> tuple[Missin
 def _label(written: str) -> str:
     """The document's name in the singular, without quotation marks and stray brackets."""
     label = " ".join("".join(c for c in written if c not in _QUOTES + "()").split())
-    label = re.sub(r"^(?:The|These|Such|Any|All|Each|Its)\s+", "", label)
+    label = re.sub(r"^(?:The|These|Such|Any|All|Each|Its|An|A|No)\s+", "", label)
     return re.sub(rf"^({_KIND}|Order Form|Work Order)s\b", r"\1", label, flags=re.IGNORECASE)
 
 

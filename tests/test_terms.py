@@ -78,7 +78,7 @@ def test_values_of_another_matter_are_no_terms(report: Report) -> None:
 @pytest.mark.parametrize(
     "report",
     [
-        "2. Fees. Customer shall pay the fees of the Fee Schedule set out in Exhibit C. Order Forms that the parties "
+        "2. Fees. Customer shall pay the fees of the Fee Schedule set out in Exhibit C. An Order Form that the parties "
         "sign and each Order Form bind them.\n\n3. Staff. Supplier may use the makers named in Schedule 4 of the "
         'Quality Agreement, and (as set out in Exhibit C) others. The notice (the "Upgrade Proposal") shall describe '
         "the work, and Customer answers each Upgrade Proposal. The Policies of insurance shall name Customer.\n"
