@@ -104,7 +104,8 @@ def _term(
         if not numbers:
             return None
         nearest = min(numbers, key=lambda n: (0 if first <= n.start < last else abs(n.start - last), n.start))
-        (start, end), value = located.char_span(nearest.start, nearest.end), round(nearest.value, 6)
+        start, end = located.char_span(nearest.start, nearest.end)
+        value = None if nearest.value is None else round(nearest.value, 6)  # None: a blank, a redaction
     clause = contract.clauses[statement.clause]
     bound = next((p.bound for p in facts.governing(number, tuple(spans[:1]))), "")
     return Term(

@@ -42,6 +42,22 @@ def test_an_amount_in_words_and_digits_is_one_term(report: Report) -> None:
 @pytest.mark.parametrize(
     "report",
     [
+        "2. Insurance. Supplier shall maintain liability insurance with a limit of $[***] per claim.\n\n3. End. Either "
+        "party may terminate this Agreement upon [___] days' written notice to the other."
+    ],
+    indirect=True,
+)
+def test_a_term_that_is_redacted_or_blank_has_no_value(report: Report) -> None:
+    """A number that cannot be read is no crash and no number."""
+    assert [value for _, value, text in terms(report) if "[" in text] == [None] * len(
+        [text for _, _, text in terms(report) if "[" in text]
+    )
+    assert any("[" in text for _, _, text in terms(report))
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
         "2. Term. This Agreement shall be valid for a period of five (5) years with automatic renewal of one "
         "year.\n\n"
         "3. Restraint. During the term of this Agreement and for a period of two years after its end, Supplier shall "
