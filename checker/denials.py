@@ -35,12 +35,13 @@ def denied(rule: Rule, place: Place) -> bool:
     """Whether the statement plainly denies what the rule gives: all else fits, but the verb of its words is denied.
 
     Plainly: the denial stands in its own main clause, by "not" or "no" in the verb itself, right before the rule's
-    words, without a condition and without an exception.
+    words, without a condition and without an exception.  The place is one at which the rule failed for its force.
     """
     conditions = dict(rule.conditions)
     wanted = conditions.get("force", frozenset())
-    if not wanted & _AFFIRMATIONS or wanted & _DENIALS:
+    if not wanted & _AFFIRMATIONS or wanted & _DENIALS or not any(p.force in _DENIALS for p in place.spoken):
         return False
+    place.predicates = place.spoken
     if "bound" in conditions and not CONDITIONS["bound"](conditions["bound"], place):
         return False
     first, last = place.located.ranges[place.statement]

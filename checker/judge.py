@@ -164,7 +164,7 @@ def _hear(
         takes = rule.section in TAKING
         if taken if takes else given and (not rule.part or rule.part in parts):
             continue
-        place = _place(number, spans, located, facts, statuses)
+        place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         fault = failed(rule, place)
         _note(hearing, rule, place, fault, number)
         if fault is None and not takes and _undone(located.contract, number):
@@ -183,17 +183,10 @@ def _hear(
             rest = Place(located, facts, number, spans, (), statuses)
             hearing.unbound = failed(rule, rest, PREDICATIVE) is None
         elif fault == "force" and rule.section == "present" and denial is None:
-            again = _place(number, spans, located, facts, statuses)
-            denial = again if denied(rule, again) else None
+            denial = place if denied(rule, place) else None
     if denial is not None and not taken and not given:
         hearing.trace.append(f"statement {number}: denies it")
         hearing.verdicts.append(Verdict(number, "cut", DENIED, denial))
-
-
-def _place(
-    number: int, spans: tuple[Hit, ...], located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
-) -> Place:
-    return Place(located, facts, number, spans, facts.governing(number, spans), statuses)
 
 
 def _undone(contract: Contract, number: int) -> bool:
