@@ -55,6 +55,16 @@ def store(kind: str, on: str, figures: Figures) -> None:
 #: Kind of run, its heading in README.md, and its figures: key, what it says.
 TABLES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     (
+        "drafts",
+        "Sentences drafted from the catalogue; the held third was never shown to those who mend the rules",
+        (
+            ("held_right", "of the held sentences, the status their drafter meant"),
+            ("held_false_comfort", "of the held weak, harmful or missing ones, called present (lower is better)"),
+            ("held_false_alarm", "of the held present ones, called weak, harmful or missing (lower is better)"),
+            ("right", "of all sentences, the status their drafter meant"),
+        ),
+    ),
+    (
         "gold",
         "Contracts labelled row by row, from the customer's side",
         (
