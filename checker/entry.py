@@ -179,6 +179,7 @@ class Regulation:
 class Library:
     """All entries in the order in which they are judged and reported, with the version and hash of their files.
 
+    `wide` are the words that stand in the subjects of so many entries that they say nothing of which one is meant.
     `folders` are those of the house by name and SHA-256, in the order in which they were put on top of the shipped one.
     """
 
@@ -190,6 +191,7 @@ class Library:
     profiles: tuple[Profile, ...] = ()
     regulations: tuple[Regulation, ...] = ()
     folders: tuple[tuple[str, str], ...] = ()
+    wide: frozenset[str] = frozenset()
 
     def __getitem__(self, protection: str) -> Entry:
         for entry in self.entries:

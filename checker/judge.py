@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, faile
 from checker.denials import DENIED, EFFORT, denied, only_effort
 from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
-from checker.model import EVIDENCE_KINDS, Contract, Evidence, Finding, Located, Statement, Weakness
+from checker.model import EVIDENCE_KINDS, NOT_FOUND, Contract, Evidence, Finding, Located, Statement, Weakness
 from checker.passages import listed, passages
 from checker.words import root, tokens
 
@@ -75,7 +75,7 @@ def judge(
     findings = []
     for entry in library.entries:
         try:
-            finding = _judge(contract, entry, located, facts, statuses, entry.id in trace)
+            finding = _judge(contract, entry, located, facts, statuses, entry.id in trace, library.wide)
         except CheckerError:
             raise
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
@@ -88,7 +88,13 @@ def judge(
 
 
 def _judge(
-    contract: Contract, entry: Entry, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str], trace: bool
+    contract: Contract,
+    entry: Entry,
+    located: LocatedLike,
+    facts: FactsLike,
+    statuses: Mapping[str, str],
+    trace: bool,
+    wide: Set[str],
 ) -> Finding:
     hearing = Hearing(entry)
     places = _places(contract, entry, located, hearing)
@@ -98,7 +104,7 @@ def _judge(
     status, ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {ruling}")
     clauses = passages(contract, _listed(hearing, located, facts, statuses))
-    return _finding(contract, hearing, status, located, clauses, trace)
+    return _finding(contract, hearing, status, located, clauses, trace, wide)
 
 
 def _listed(
@@ -269,7 +275,8 @@ def _leaves(place: Place) -> bool:
 
 
 def _finding(
-    contract: Contract, hearing: Hearing, status: str, located: LocatedLike, clauses: tuple[Located, ...], trace: bool
+    contract: Contract, hearing: Hearing, status: str, located: LocatedLike, clauses: tuple[Located, ...], trace: bool,
+    wide: Set[str],
 ) -> Finding:  # fmt: skip
     entry = hearing.entry
     shown = _shown(contract, hearing, status)
@@ -280,7 +287,7 @@ def _finding(
         id=entry.id, title=entry.title, family=entry.family, severity=entry.severity, status=status,
         say=_say(hearing, status, shown, weaknesses), ask=entry.ask, why=entry.why, evidence=evidence,
         weaknesses=weaknesses, advice=_advice(hearing, status, located), clauses=clauses,
-        looked=_nearest(contract, entry, located) if gone else (),
+        looked=_nearest(contract, entry, located, wide) if gone else (),
         sought=tuple(phrase.text for phrase in entry.subject) if gone else (),
         references=entry.references, trace=tuple(hearing.trace) if trace else (),
     )  # fmt: skip
@@ -407,7 +414,7 @@ def _say(hearing: Hearing, status: str, shown: list[Verdict], weaknesses: tuple[
         text = "; ".join(dict.fromkeys(said[:2])) or ("It is denied." if status == "harmful" else "It is given weakly.")
         return text[:1].upper() + text[1:].rstrip(".") + "."
     if status == "missing":
-        return "Not found in the text supplied."
+        return NOT_FOUND
     if status == "elsewhere":
         return "The text relies on a document that was not supplied."
     ruling = hearing.trace[-1].split(": ", 2)[-1]
@@ -425,6 +432,6 @@ def _advice(hearing: Hearing, status: str, located: LocatedLike) -> tuple[str, .
     return tuple(said)
 
 
-def _nearest(contract: Contract, entry: Entry, located: LocatedLike) -> tuple[Located, ...]:
+def _nearest(contract: Contract, entry: Entry, located: LocatedLike, wide: Set[str]) -> tuple[Located, ...]:
     """The statements that hold most of what a subject phrase seeks, for the reader to check in seconds."""
-    return tuple(_located(contract, number) for number in located.nearest(entry.subject, NEAREST))
+    return tuple(_located(contract, number) for number in located.nearest(entry.subject, NEAREST, wide))

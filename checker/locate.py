@@ -91,6 +91,7 @@ class Index:
         self.pieces_of = [tuple(pieces) for pieces in pieces_of]  # literal -> the pieces it is a wording of
         self.lengths = [len(run) for run in literal_ids]  # literal -> how many words it has
         self.literals = literal_ids
+        self.runs = list(literal_ids)  # literal -> its words
         self.matcher = PhraseMatcher(self.vocab, attr="ORTH")
         self.by_hash: dict[int, int] = {}
         self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
@@ -243,10 +244,12 @@ class Located:
         stated, value = self.words.stated.get(at), self.words.values.get(at)
         return None if stated is None or value is None else (stated, value)
 
-    def nearest(self, phrases: Sequence[Phrase], count: int) -> list[int]:
+    def nearest(self, phrases: Sequence[Phrase], count: int, wide: Set[str] = frozenset()) -> list[int]:
         """Up to `count` statements of evidence that hold most pieces of one of the phrases, more than none; best first.
 
-        A set of statements is an integer with a bit for each, so that a contract is counted through in a few steps.
+        A wording of `wide` words does not count, unless it is a name of two words ("data breach"): it would bring any
+        clause near.  A set of statements is an integer with a bit for each, so that a contract is counted through in
+        a few steps.
         """
         holding = [0]  # holding[n]: the statements that hold at least n pieces of one phrase
         for phrase in phrases:
@@ -254,8 +257,7 @@ class Located:
             for piece in self.index.every[phrase.text]:
                 mask = self._rare.get(piece)
                 if mask is None:
-                    often = sum(len(self.hits[literal]) for literal in self._found.get(piece, ()))
-                    mask = self._rare[piece] = self._masks.get(piece, 0) if often <= COMMON else 0
+                    mask = self._rare[piece] = self._telling(piece, wide)
                 if mask:
                     counted.append(0)
                     for number in range(len(counted) - 1, 0, -1):
@@ -270,6 +272,17 @@ class Located:
                 if len(best) == count:
                     return list(best)
         return list(best)
+
+    def _telling(self, piece: int, wide: Set[str]) -> int:
+        """The statements (a bit for each) that hold a wording of the piece that says what a clause is about."""
+        if sum(len(self.hits[literal]) for literal in self._found.get(piece, ())) > COMMON:
+            return 0
+        mask = 0
+        for literal in self._found.get(piece, ()):
+            if _tells(self.index.runs[literal], wide):
+                for number in self._placed(literal):
+                    mask |= self._spread[number]
+        return mask
 
     def _within(self, piece: int, first: int, last: int) -> list[Hit]:
         """The hits of a piece that lie wholly among the words `first:last`, in order."""
@@ -358,7 +371,7 @@ class Located:
 
     def __post_init__(self) -> None:
         self._begin = [statement.start for statement in self.contract.statements]
-        spread = [1 << number for number in range(len(self.ranges))]  # each statement with the items it leads in
+        spread = self._spread = [1 << number for number in range(len(self.ranges))]  # with the items it leads in
         self._evidence = 0
         for statement in self.contract.statements:
             for lead in statement.leads:
@@ -394,6 +407,11 @@ class Located:
             found[first:last] = [number] * (last - first)
             until[first:last] = [last] * (last - first)
         return found, until
+
+
+def _tells(run: tuple[str, ...], wide: Set[str]) -> bool:
+    """Whether a wording says what a clause is about."""
+    return not wide >= set(run) or sum(word.isalpha() and len(word) > 3 for word in run) > 1
 
 
 def _bits(mask: int) -> Iterator[int]:

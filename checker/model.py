@@ -102,6 +102,9 @@ class Document:
 KINDS = ("operative", "table", "definition", "recital", "heading", "contents", "parties", "signature", "note")
 EVIDENCE_KINDS = frozenset({"operative", "table"})
 
+#: What a finding says of a protection that no statement gives.
+NOT_FOUND = "Not found in the text supplied."
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model import Document, Evidence, Finding, Located, Report, Role
+from checker.model import NOT_FOUND, Document, Evidence, Finding, Located, Report, Role
 from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidence
 from checker.report.lists import put_lists
 from checker.report.look import QUIET, VERBOSE, Look
@@ -88,7 +88,8 @@ def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> 
     sheet.put((finding.id + (", " + place(evidence, document) if evidence else ""), "dim"), indent=2)
     if evidence:
         _quote(sheet, finding, evidence, _QUOTE_LINES)
-    _said(sheet, "Why:", finding.say)
+    if finding.say != NOT_FOUND:  # MISSING has said so
+        _said(sheet, "Why:", finding.say)
     _said(sheet, "Ask:", finding.ask)
     _looked(sheet, finding, document, _CLAUSE_LINES)
 
