@@ -16,6 +16,7 @@ from checker.read.language import demand_english
 from checker.read.normalise import normalise
 from checker.read.options import Options
 from checker.read.sniff import sniff
+from checker.read.torn import mended
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
@@ -34,6 +35,8 @@ def _text(path: Path, data: bytes, options: Options) -> Document:
     text = decode(path, data)
     pages = (unmark(text) if tagged(text) else text).split("\f")
     texts = strip_furniture([normalise(page) for page in pages])
+    if len(texts) == 1:
+        texts = [mended(texts[0])]
     return assemble(path, data, "text", [Leaf(text) for text in texts])
 
 

@@ -17,11 +17,20 @@ _SAID = re.compile(r"\b(?:shall|will|hereby|means|whereas)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"\b(?:the|a|an|of|in|by|to|for|with|from|its|their|any|all|such|this|that|each|under|shall|will|may|be)\s*$"
 )
+_CUT_CAPITALS = re.compile(
+    r"(?:,|\b(?:THE|A|AN|AND|OR|OF|IN|BY|TO|FOR|WITH|FROM|ITS|THEIR|ANY|ALL|SUCH|THIS|THAT|EACH|UNDER|SHALL|WILL|MAY|BE|NOT|ON|AS))$"
+)
+#: A sentence in capitals is longer than this many characters; what is shorter may be a title over two lines.
+SHOUT = 80
 _PAGE_END = re.compile(r"\s\d{1,3}$")
 #: How list styles nest where nothing else tells: a style opens below any other style.
 _BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7]\s*(?=\S)")
-#: A dash opens an item only behind a colon, a semicolon or another item; elsewhere it is a dash.
-_DASH = re.compile(r"^(?:[-\u2013\u2014*\u00bb>]|o(?=\s))\s+(?=[A-Za-z\"(])")
+#: A dash ("-", "- -") opens an item behind a colon or another item, or where dashes stand one under the other.
+_DASH = re.compile(r"^(?:[-\u2013*\u00bb>](?:\s?[-\u2013*]){0,2}|o(?=\s))\s+(?=[A-Za-z\"(])")
+_LEADS = re.compile(r"\b(?:following|shall|will|must|may|includes?|agrees?)\b")
+_DASHES = frozenset("-\u2013*\u00bb>o")
+#: How far ahead of an item the next dash is sought: lines that are written, and characters.
+AHEAD, ITEM = 4, 800
 _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
@@ -31,7 +40,10 @@ FILED = 400
 
 @dataclass
 class Node:
-    """A clause while the tree is built; `paragraphs` are spans of its own text."""
+    """A clause while the tree is built; `paragraphs` are spans of its own text.
+
+    The style is that of its number (see `Label`), or "opening", "heading", "bullet", or "after": text behind bullets.
+    """
 
     style: str
     values: tuple[int, ...]
@@ -111,6 +123,7 @@ class _Builder:
         self.in_contents = False
         self.seen: set[tuple[str, tuple[int, ...]]] = set()
         self.last_number = 0
+        self.listed: Node | None = None  # under which the last list of bullets hangs
 
     def line(self, at: int, line: str) -> None:
         """Take the next line, which stands at `at`."""
@@ -122,7 +135,7 @@ class _Builder:
             self._finish()
             self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
             return
-        label = label_of(line, self._last("lower"), self._last("roman")) or self._bullet(line)
+        label = label_of(line, self._last("lower"), self._last("roman")) or self._bullet(at, line)
         if self._contents(at, line, label):
             return
         if label is not None and self._fits(label, line, at):
@@ -166,14 +179,40 @@ class _Builder:
 
     # ---------------------------------------------------------------- numbers
 
-    def _bullet(self, line: str) -> Label | None:
+    def _bullet(self, at: int, line: str) -> Label | None:
         """A bullet as the label of a list item; it is not cited."""
         match = _BULLET.match(line)
-        if match is None and (self.open.style == "bullet" or self._open_lead()):
-            match = _DASH.match(line)
+        if match is None and line[:1] in _DASHES and (match := _DASH.match(line)) and not self._dashes(at, line):
+            return None
         if match is None:
             return None
-        return Label("bullet", (self.open.values[0] + 1 if self.open.style == "bullet" else 1,), "", match.end())
+        within = (self.open.style == "bullet" and not self._leads_anew()) or (
+            self.open.style == "after" and not self._unfinished()
+        )
+        return Label("bullet", (self.open.values[0] + 1 if within else 1,), "", match.end())
+
+    def _dashes(self, at: int, line: str) -> bool:
+        """Whether a dash opens an item here: in a list, behind a lead-in, or before another dash."""
+        if self.open.style in ("bullet", "after") or self._open_lead():
+            return True
+        if line[0] not in "-\u2013*":
+            return False
+        if line[0] != "*" and self.blank and self._unfinished():
+            return True
+        following = [text for text in self.text[at + len(line) : at + len(line) + ITEM].split("\n") if text][:AHEAD]
+        return any(text[0] == line[0] and _DASH.match(text) for text in following)
+
+    def _leads_anew(self) -> bool:
+        """Whether the text of an open item leads in to a list of its own."""
+        return self._open_lead() and bool(_LEADS.search(self._said()))
+
+    def _unfinished(self) -> bool:
+        """Whether there is an open paragraph, and it ends without an end."""
+        return self.paragraph is not None and self._said()[-1:] not in ".;!?\"')"
+
+    def _said(self) -> str:
+        """The text of the open paragraph so far; "" if there is none."""
+        return self.text[self.paragraph[0] : self.paragraph[1]].rstrip() if self.paragraph is not None else ""
 
     def _last(self, style: str) -> int:
         node: Node | None = self.open
@@ -215,11 +254,8 @@ class _Builder:
         return self.blank or label.values[0] in (1, siblings + 1)
 
     def _ended(self) -> bool:
-        if self.paragraph is None:
-            return True
-        return self.text[self.paragraph[0] : self.paragraph[1]].rstrip()[-1:] in ".;:!?\"')" or self.text[
-            self.paragraph[0] : self.paragraph[1]
-        ].rstrip().endswith(("; and", "; or", ", and", ", or", "and", "or"))
+        said = self._said()
+        return said[-1:] in ".;:!?\"')" or said.endswith(("and", "or"))
 
     def _number_above(self) -> Node | None:
         node: Node | None = self.open
@@ -245,6 +281,8 @@ class _Builder:
                     return node
             above = [node for node in chain if node.style in ("schedule", "article", "heading")]
             return above[-1] if above else None
+        if label.style == "bullet" and label.values[0] > 1 and self.open.style == "after":
+            return self.listed
         for node in reversed(chain):
             if node.style == label.style and (label.values[0] == node.values[0] + 1):
                 return node.parent
@@ -270,9 +308,7 @@ class _Builder:
         return above[-1] if above else None
 
     def _open_lead(self) -> bool:
-        if self.paragraph is None:
-            return False
-        return self.text[self.paragraph[0] : self.paragraph[1]].rstrip().endswith(":")
+        return self._said().endswith(":")
 
     def _labelled(self, at: int, line: str, label: Label) -> None:
         parent = self._parent(label)
@@ -316,7 +352,7 @@ class _Builder:
     def _heads(self, line: str) -> bool:
         if not is_heading(line):
             return False
-        if self._awaits_heading():
+        if self._awaits_heading() or self._shouts_on(line):
             return False
         return (line.strip().isupper() and (self.blank or self._ended())) or (self.blank and self._ended())
 
@@ -358,7 +394,13 @@ class _Builder:
         if self.paragraph is not None and (not self.blank or self._goes_on(line)):
             self.paragraph[1] = at + len(line)
             return
+        behind = node.style == "bullet" and self.paragraph is not None and line[:1].isupper()
         self._finish()
+        if behind:  # the list is over, and its clause goes on
+            above = self.listed = node.parent
+            while above is not None and above.style == "after":
+                above = above.parent
+            self._node(Node("after", node.values, "", "", at, above), at, "")
         self.paragraph = [at, at + len(line)]
 
     def _goes_on(self, line: str) -> bool:
@@ -366,7 +408,14 @@ class _Builder:
         if self.paragraph is None or self._ended():
             return False
         text = self.text[self.paragraph[0] : self.paragraph[1]]
-        return line[:1].islower() or (len(text) > 20 and bool(_CUT.search(text)))
+        return line[:1].islower() or (len(text) > 20 and bool(_CUT.search(text))) or self._shouts_on(line)
+
+    def _shouts_on(self, line: str) -> bool:
+        """Whether a line in capitals goes on with a sentence in capitals, which ends with a comma or a small word."""
+        if self.paragraph is None or not line.isupper():
+            return False
+        last = self.text[max(self.paragraph[0], self.paragraph[1] - SHOUT) : self.paragraph[1]].rstrip()
+        return self.paragraph[1] - self.paragraph[0] > SHOUT and last.isupper() and bool(_CUT_CAPITALS.search(last))
 
     def _node(self, node: Node, at: int, line: str) -> None:
         if line and node.heading:

@@ -1,0 +1,80 @@
+"""Sentences that a page break tears in a plain text: what stands between the halves goes, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.read import read
+from checker.read.torn import mended
+from checker.segment import segment
+
+FILLER = "\n\n".join(
+    f"{n}. The Vendor shall keep the record number {n} of the files that it holds." for n in range(1, 12)
+)
+
+
+def torn(before: str, between: str, after: str) -> str:
+    """A text in which a sentence is torn on page 7, with the pages around it."""
+    return f"{FILLER}\n\n6\n\n{FILLER}\n\n{before}\n\n{between}\n\n{after}\n\n{FILLER}\n\n8\n\n{FILLER}"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "7",
+        "- 7 -",
+        "Page 7",
+        "Page 7 of 9",
+        "7 of 9",
+        "-7-\n\n[***] Certain confidential information has been omitted.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The Vendor shall restore each of the damaged", "files within a day of the notice."),
+        ("IN NO EVENT SHALL THE VENDOR BE LIABLE FOR LOST PROFITS,", "LOST DATA OR LOST REVENUE OF ANY KIND."),
+        ("The Vendor shall keep copies of all of the records of the", "Client for six years at its own cost."),
+    ],
+)
+def test_a_page_number_in_a_sentence_goes(before: str, between: str, after: str) -> None:
+    """A page number between two halves of a sentence, in small letters or in capitals, leaves the text."""
+    assert f"{before}\n{after}" in mended(torn(before, between, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        ("The fees are due within a month of the bill.", "7", "They are paid in pounds."),
+        ("The Vendor answers a call about a broken printer within", "40", "hours of the call."),
+        ("MASTER AGREEMENT ON THE SUPPLY OF PRINTED FORMS", "7", "SCHEDULE 4"),
+        ("The Vendor shall do all of the following without delay", "7", "a) answer calls"),
+        ("The Vendor answers calls about the following products", "Printers", "and scanners."),
+    ],
+)
+def test_other_lines_stay(before: str, between: str, after: str) -> None:
+    """A number that is no page's, a number between whole sentences, titles and items stay where they are."""
+    text = torn(before, between, after)
+    assert mended(text) == text
+
+
+def test_running_heads_go_where_they_tear_a_sentence() -> None:
+    """A line that stands on page after page is taken out of a sentence, whatever number it bears."""
+    pages = "".join(
+        f"The Vendor shall keep {things} and all of the records of them\n\nHosting Terms, edition {n}\n\n"
+        f"in year {n} of the term.\n\n{FILLER}\n\n"
+        for n, things in enumerate(("servers", "tapes", "logs"))
+    )
+    assert "Hosting Terms" not in mended(pages)
+    assert "records of them\nin year 2 of the term." in mended(pages)
+
+
+def test_the_quote_is_the_text(tmp_path: Path) -> None:
+    """A torn sentence of a text file is one statement, and its quote is the document's text at its place."""
+    path = tmp_path / "terms.txt"
+    path.write_text(torn("The Vendor shall restore each of the damaged", "7", "files within a day of the notice."))
+    contract = segment(read(path))
+    said = [contract.statement_text(statement) for statement in contract.statements]
+    assert "The Vendor shall restore each of the damaged\nfiles within a day of the notice." in said
