@@ -312,7 +312,7 @@ def _points_into(phrases: tuple[Phrase, ...], place: Place) -> bool:
     )
 
 
-#: "Sections 3.11, 3.12 and 9": the reader knows only the first of the numbers.
+#: A plural of which only one number was read ("Sections 3 et seq."): what else it points to is not known.
 _MANY = re.compile(r"(?:sections|articles|clauses|paragraphs|parts)\b|§§", re.IGNORECASE)
 
 

@@ -7,16 +7,33 @@ from collections.abc import Iterable, Iterator
 
 from checker.model import Clause, Reference
 
+_SCHEDULE_ID = r"[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?"
 _SCHEDULE = re.compile(
-    r"\b(?P<kind>Schedule|Exhibit|Annex|Annexure|Appendix|Attachment|Addendum|SCHEDULE|EXHIBIT|ANNEX|APPENDIX|ATTACHMENT)s?\s+"
-    r"(?:No\.?\s*)?[\"'(]?(?P<id>[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?)\b[\"')]?"
+    r"\b(?P<kind>Schedule|Exhibit|Annexure|Annex|Appendix|Appendices|Attachment|Addendum|Addenda|"
+    r"SCHEDULE|EXHIBIT|ANNEXURE|ANNEX|APPENDIX|APPENDICES|ATTACHMENT|ADDENDUM)(?P<many>e?s|E?S)?\s+"
+    rf"(?:No\.?\s*)?[\"'(]?(?P<id>{_SCHEDULE_ID})\b[\"')]?"
 )
+_CLAUSE_ID = r"\d{1,2}(?:\.\d{1,3})*(?:\([a-z0-9ivx]+\))*|[IVXL]{1,6}\b"
 _CLAUSE = re.compile(
-    r"\b(?:[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph|\u00a7)s?\s+(?P<id>\d{1,2}(?:\.\d{1,3})*(?:\([a-z0-9ivx]+\))*|[IVXL]{1,6}\b)"
+    rf"\b(?P<kind>[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph|\u00a7)(?P<many>s)?\s+(?P<id>{_CLAUSE_ID})"
 )
+#: What stands between the numbers of a list ("1, 2 and 5", "8 (Insurance) through 11"), and no amount behind them.
+_JOIN = (
+    r"(?:\s*\([^()]{2,60}\))?(?:\s*,\s*(?:and|or|&|to|through)?|\s+(?:and/or|and|or|&|to|through|thru)|\s*[\u2013-])\s*"
+)
+_AMOUNT = r"(?!\s*(?:%|(?:business|calendar|working)?\s*(?:hours?|days?|weeks?|months?|years?|percent|copies)\b))"
+_FURTHER = {
+    "schedule": re.compile(rf"(?P<join>{_JOIN})[\"'(]?(?P<id>{_SCHEDULE_ID})\b{_AMOUNT}[\"')]?"),
+    "clause": re.compile(rf"(?P<join>{_JOIN})(?P<id>{_CLAUSE_ID}|\([a-z0-9ivx]{{1,4}}\))(?!\w){_AMOUNT}"),
+}
+_THROUGH = re.compile(r"\b(?:to|through|thru)\b|[\u2013-]")
+_SPAN = re.compile(r"(?P<first>\d{1,2})-(?P<last>\d{1,2})$")
+_LAST = re.compile(r"(?P<before>.*?)(?P<last>\d+|[A-Z])$")
+#: A span of numbers ("Sections 4 through 9") has no more than this many of them.
+SPAN = 26
 #: What the words of each kind of reference begin with, or hold: a match is tried nowhere else.
-_SCHEDULES = ("Schedule", "SCHEDULE", "Exhibit", "EXHIBIT", "Annex", "ANNEX", "Appendix", "APPENDIX", "Attachment",
-              "ATTACHMENT", "Addendum")  # fmt: skip
+_SCHEDULES = ("Schedule", "SCHEDULE", "Exhibit", "EXHIBIT", "Annex", "ANNEX", "Append", "APPEND", "Attachment",
+              "ATTACHMENT", "Addend", "ADDEND")  # fmt: skip
 _CLAUSES = ("lause", "ection", "rticle", "aragraph", "\u00a7")
 _CALLED = ("Polic", "Addendum", "Service Level Agreement", "Guidelines", "Proposal", "Statement", "Order Form",
            "Cover Page", "Key Terms", "Work Order", "Rate Card", "Fee Schedule", "Price List", "Security Measures",
@@ -33,6 +50,7 @@ _NAMED = re.compile(
 _INITIALS = {"dpa": "data p", "sla": "service level", "baa": "business associate"}
 #: Characters of text that a schedule must hold to be in the document, beyond its heading.
 CONTENT = 120
+_PLURALS = {"Appendices": "Appendix", "APPENDICES": "APPENDIX", "Addenda": "Addendum"}
 _SCHEDULE_WORD = {"annexure": "annex"}
 
 
@@ -43,22 +61,24 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
     headings = [(clause.heading.lower(), clause) for clause in clauses if clause.heading and clause.kind != "contents"]
     found: list[Reference] = []
     for match in _matches(_SCHEDULE, text, _places(text, _SCHEDULES)):
-        clause = schedules.get(_key(match["kind"], match["id"]))
-        if clause is not None and clause.start <= match.start() < clause.start + len(match.group()) + 3:
-            continue
-        there = clause is not None and len(text[clause.start : clause.end].strip()) > CONTENT
-        found.append(_reference("schedule", match, there, clause))
+        for label, ident, start, end in _each("schedule", match):
+            clause = schedules.get(_key(match["kind"], ident))
+            if clause is not None and clause.start <= start < clause.start + len(match.group()) + 3:
+                continue
+            there = clause is not None and len(text[clause.start : clause.end].strip()) > CONTENT
+            found.append(_reference("schedule", label, start, end, there, clause))
     for match in _matches(_CLAUSE, text, _places(text, _CLAUSES, 1)):
-        clause = numbers.get(match["id"].lower()) or numbers.get(f"article {match['id'].lower()}")
-        found.append(_reference("clause", match, clause is not None, clause))
+        for label, ident, start, end in _each("clause", match):
+            clause = _numbered(ident.lower(), numbers, text)
+            found.append(_reference("clause", label, start, end, clause is not None, clause))
     low = text.lower()
     alike = len(low) == len(text)  # so that its offsets are those of the text
     for match in _matches(_URL, text, _places(low, ("http", "www."))) if alike else _URL.finditer(text):
-        found.append(_reference("url", match, False, None))
+        found.append(_reference("url", match.group(), match.start(), match.end(), False, None))
     for match in _matches(_NAMED, text, _openings(text)):
         label = _INITIALS[match["short"].lower()] if match["short"] else match["label"].lower().rstrip("s")
         clause = next((c for heading, c in headings if label in heading and c.end - c.start > CONTENT), None)
-        found.append(_reference("document", match, clause is not None, clause))
+        found.append(_reference("document", match.group(), match.start(), match.end(), clause is not None, clause))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
 
 
@@ -96,9 +116,62 @@ def _openings(text: str) -> Iterator[int]:
         tried = place
 
 
-def _reference(kind: str, match: re.Match[str], there: bool, clause: Clause | None) -> Reference:
-    label = " ".join(match.group().split())
-    return Reference(kind, label, match.start(), match.end(), there, clause.index if there and clause else None)
+def _each(kind: str, match: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """(label, number, start, end) of each number that a match points to: one, or all of a list ("Exhibits A and B").
+
+    A list follows a word in the plural, or decimals ("Section 4.2 or 4.3").  A number within a span ("4.2 through
+    4.6") stands where its last number stands.
+    """
+    many = bool(match["many"]) or match["kind"] in _PLURALS
+    found: list[tuple[str, int, int]] = []
+    last, at = match["id"], match.end()
+    first = last
+    if many and (span := _SPAN.match(last)) is not None:  # "Attachments 1-3"
+        first, last = span["first"], span["last"]
+        found = [(ident, match.start("id"), at) for ident in (*_between(first, last), last)]
+    while (many or "." in last or "(" in last) and (further := _FURTHER[kind].match(match.string, at)) is not None:
+        ident = further["id"]
+        if ident[0] == "(":  # "4.2(a) and (b)"
+            if "(" not in last:
+                break
+            ident = last[: last.rindex("(")] + ident
+        elif not many and "." not in ident:
+            break
+        start, at = further.start("id"), further.end()
+        if _THROUGH.search(further["join"]):
+            found += [(between, start, at) for between in _between(last, ident)]
+        found.append((ident, start, further.end("id")))
+        last = ident
+    word = _PLURALS.get(match["kind"], match["kind"])
+    yield f"{word} {first}" if found else match.group(), first, match.start(), match.end()
+    for ident, start, end in found:
+        yield f"{word} {ident}", ident, start, end
+
+
+def _numbered(ident: str, numbers: dict[str, Clause], text: str) -> Clause | None:
+    """The clause of that number; for an item of a list that runs inside a sentence, the clause that holds it."""
+    clause = numbers.get(ident) or numbers.get(f"article {ident}")
+    if clause is None and ident.endswith(")"):
+        at = ident.rindex("(")
+        above = _numbered(ident[:at], numbers, text)
+        return above if above is not None and ident[at:] in text[above.start : above.end].lower() else None
+    return clause
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The numbers between two of one series: 4.3 to 4.5 for 4.2 and 4.6; [] if they are of none."""
+    one, other = _LAST.match(first), _LAST.match(last)
+    if one is None or other is None or one["before"] != other["before"]:
+        return []
+    if one["last"].isdigit() and other["last"].isdigit():
+        return [f"{one['before']}{number}" for number in range(int(one["last"]) + 1, int(other["last"]))][:SPAN]
+    if one["last"].isalpha() and other["last"].isalpha():
+        return [f"{one['before']}{chr(code)}" for code in range(ord(one["last"]) + 1, ord(other["last"]))]
+    return []
+
+
+def _reference(kind: str, label: str, start: int, end: int, there: bool, clause: Clause | None) -> Reference:
+    return Reference(kind, " ".join(label.split()), start, end, there, clause.index if there and clause else None)
 
 
 def _is_schedule(clause: Clause) -> bool:
@@ -109,5 +182,5 @@ def _is_schedule(clause: Clause) -> bool:
 
 
 def _key(kind: str, ident: str = "") -> str:
-    kind = kind.lower()
+    kind = _PLURALS.get(kind, kind).lower()
     return _SCHEDULE_WORD.get(kind, kind) + " " + ident.strip(' "').upper()
