@@ -515,7 +515,31 @@ def _pair(found: Words) -> None:
     for at in [index for index, key in enumerate(keys) if key in _JOINING]:
         joined = 0 < at < len(keys) - 1 and not broken[at] and not broken[at + 1]
         if joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]:
-            keys[at - 1] = keys[at + 1] = BOTH
+            if not _starts_anew(found, at):
+                keys[at - 1] = keys[at + 1] = BOTH
+
+
+_MODAL = frozenset("shall will must may".split())
+_FINITE = _MODAL | frozenset("is are belong belongs vest vests pass passes remain remains".split())
+_WITHIN = frozenset("that which who whom where if when unless between".split())
+
+
+def _starts_anew(found: Words, at: int) -> bool:
+    """Whether the joining word at `at` opens a main clause: "The files belong to Supplier and Customer shall not".
+
+    The first party then stands behind a verb of its own, and a modal behind the second.
+    """
+    low = found.lower
+    if low[at + 2 : at + 3] == [] or low[at + 2] not in _MODAL:
+        return False
+    for index in range(at - 2, max(-1, at - 40), -1):
+        if low[index] in _WITHIN:
+            return False
+        if low[index] in _FINITE:
+            return True
+        if found.broken[index] == 2:
+            return False
+    return False
 
 
 def _names(parties: Sequence[tuple[str, Iterable[str]]]) -> dict[str, list[Name]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.words import BLANK, NUMBER, REDACTED, Words
 
@@ -13,7 +13,18 @@ MONEY_SIGNS = frozenset("$ £ € usd eur gbp us$".split())
 MONEY_WORDS = frozenset("dollar euro pound usd eur gbp".split())
 #: Business days are longer than days: 7 / 5 (rulings: 1.4).
 BUSINESS = 1.4
-WITHIN = frozenset("within".split())
+#: Units of which so many are one year: twelve months are 8,760 hours, not 12 x 720.
+YEARS = {"month": 12, "week": 52, "quarter": 4}
+#: "net 30" is a term of payment in days; "net 2,500" is none.
+NET = 180
+#: How often, not how long: "24 hours a day", "seven days per week".
+OF_EACH = {"hour": ("day",), "dai": ("week",), "day": ("week",)}
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINALS = {word: float(value) for value, word in enumerate(_ORDINAL_WORDS, 1)} | {"thirtieth": 30.0}
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 FILL = frozenset("business working calendar consecutive full additional successive further prior written".split())
 
 
@@ -37,19 +48,73 @@ class Number:
 def find_numbers(words: Words, first: int, last: int) -> tuple[Number, ...]:
     """The numbers with a unit among the words `first:last`, in order."""
     found = []
+    done = first
     for at in range(first, last):
         key = words.keys[at]
+        if at < done:
+            continue
         if key in (NUMBER, REDACTED, BLANK):
-            number = _number(words, at, first, last)
+            number = _range(words, at, first, last) or _number(words, at, first, last)
         elif key[0].isdigit() and (match := re.fullmatch(r"(\d+)x", words.lower[at])):
-            number = Number(float(match[1]), "multiple", frozenset(), at, at + 1)
+            hours = at + 1 < last and words.keys[at + 1] == NUMBER and words.starts[at + 1] == words.ends[at]  # 24x7
+            number = Number(float(match[1]), "count" if hours else "multiple", frozenset(), at, at + 1)
         elif words.lower[at] in ("twice", "double"):
-            number = Number(2.0, "multiple", frozenset(), at, at + 1)
+            often = words.lower[at] == "twice" and _often(words, at + 1, last)
+            number = Number(2.0, "count" if often else "multiple", frozenset(), at, at + 1)
+        elif words.lower[at] in ORDINALS or key[0].isdigit():
+            number = _ordinal(words, at, first, last)
         else:
             continue
         if number is not None:
             found.append(number)
+            done = number.end if number.unit != "money" else done
     return tuple(found)
+
+
+def _range(words: Words, at: int, first: int, last: int) -> Number | None:
+    """A span of time or a share, by its upper end: "between 5 and 10 days", "three to five %", "5-10 days"."""
+    low, keys = words.lower, words.keys
+    joined = at + 2 < last and (low[at + 1] == "to" or (low[at + 1] == "and" and low[max(first, at - 1)] == "between"))
+    second = at + 2 if joined else at + 1
+    dash = not joined and words.broken[second : second + 1] == [1] and words.starts[second] == words.ends[at] + 1
+    if keys[at] != NUMBER or second >= last or keys[second] != NUMBER or not (joined or dash):
+        return None
+    upper = _number(words, second, first, last)
+    if upper is None or upper.unit not in ("time", "percent"):
+        return None
+    return replace(upper, kinds=upper.kinds | _kinds(words, at, upper.end, first, last), start=at)
+
+
+def _ordinal(words: Words, at: int, first: int, last: int) -> Number | None:
+    """A deadline told by its last day: "by the third business day", "on the 5th day after receipt"."""
+    low = words.lower
+    match = _ORDINAL.fullmatch(low[at])
+    value = ORDINALS.get(low[at]) or (float(match[1]) if match else 0.0)
+    end = at + 1
+    if end + 1 < last and words.broken[end] and _ORDINAL.fullmatch(low[end]):
+        end += 1  # "fifth (5th)"
+    business = False
+    while end < last and low[end] in FILL:
+        business = business or low[end] in ("business", "working")
+        end += 1
+    if not value or end >= last or words.keys[end] not in ("dai", "day", "hour"):
+        return None
+    behind = low[end + 1] if end + 1 < last else ""
+    due = {"by", "than", "before"} & set(low[max(first, at - 2) : at])
+    if behind not in ("after", "following", "from") and (behind == "of" or not due):
+        return None
+    kinds = _kinds(words, at, end + 1, first, last) | ({"within"} if due else set())
+    hours = value * HOURS[words.keys[end]] * (BUSINESS if business else 1.0)
+    return Number(hours, "time", kinds, at, end + 1, None, business)
+
+
+def _often(words: Words, at: int, last: int) -> bool:
+    """Whether "four times" or "twice" tells how often: "per month", "a year", "each week"; not "times the fees"."""
+    if at >= last:
+        return False
+    return words.lower[at] in ("per", "daily", "weekly", "yearly") or (
+        words.keys[at] in HOURS and words.keys[at + 1 : at + 2] != ["'s"]
+    )
 
 
 def _number(words: Words, at: int, first: int, last: int) -> Number | None:
@@ -57,8 +122,14 @@ def _number(words: Words, at: int, first: int, last: int) -> Number | None:
     said = words.stated.get(at)
     keys, low = words.keys, words.lower
     after = at + 1
+    if keys[at : at + 2] == [NUMBER, NUMBER] and after < last and words.broken[after] == 1 and low[after].isalpha():
+        said = words.values.get(after)  # "3 (three) months"
+        after += 1
     if at > first and keys[at - 1] in MONEY_SIGNS:
         return Number(_scaled(words, value, after, last), "money", frozenset(), at - 1, after, said)
+    net = at > first and low[at - 1] == "net" and (after >= last or keys[after] not in HOURS)
+    if net and value is not None and value <= NET:
+        return Number(value * 24, "time", frozenset(("within",)), at, after, said)
     if after >= last:
         return Number(value, "count", frozenset(), at, after, said) if keys[at] == NUMBER else None
     if keys[after] == "%":
@@ -72,13 +143,23 @@ def _number(words: Words, at: int, first: int, last: int) -> Number | None:
         business = business or low[end] in ("business", "working")
         end += 1
     if end < last and keys[end] in HOURS:
-        hours = None if value is None else value * HOURS[keys[end]] * (BUSINESS if business else 1.0)
+        each = end + 1 + (low[end + 1 : end + 2] == ["per"])
+        if each < last and keys[each] in OF_EACH.get(keys[end], ()) and not words.broken[each]:
+            return Number(value, "count", frozenset(), at, after, said)
+        hours = None if value is None else _hours(value, keys[end]) * (BUSINESS if business else 1.0)
         return Number(hours, "time", _kinds(words, at, end + 1, first, last), at, end + 1, said, business)
     if keys[after] in MONEY_WORDS or (low[after] in ("million", "thousand", "billion")):
         return Number(_scaled(words, value, after, last), "money", frozenset(), at, after + 1, said)
     if keys[after] in ("tim", "multiple", "multipl") or low[after] in ("x", "times"):
-        return Number(value, "multiple", frozenset(), at, after + 1, said)
+        often = _often(words, after + 1, last) or (low[after] == "x" and keys[after + 1 : after + 2] == [NUMBER])
+        return Number(value, "count" if often else "multiple", frozenset(), at, after + 1, said)
     return Number(value, "count", frozenset(), at, after, said) if keys[at] == NUMBER else None
+
+
+def _hours(value: float, unit: str) -> float:
+    """So many months, weeks or quarters in hours; whole years of them are years."""
+    whole = unit in YEARS and value >= YEARS[unit] and value % YEARS[unit] == 0
+    return value / YEARS[unit] * HOURS["year"] if whole else value * HOURS[unit]
 
 
 def _scaled(words: Words, value: float | None, after: int, last: int) -> float | None:
@@ -94,7 +175,7 @@ def _kinds(words: Words, at: int, end: int, first: int, last: int) -> frozenset[
     before = low[max(first, at - 5) : at]
     behind = low[end : min(last, end + 6)]
     close = before[-3:]
-    if "within" in close or ("later" in before and "than" in before) or close[-1:] == ["in"] or "exceed" in before:
+    if "within" in close or ("later" in before and "than" in before) or close[-1:] in (["in"], ["net"]) or "exceed" in before:
         kinds.add("within")
     if ("more" in before and "than" in before and ("no" in before or "not" in before)) or before[-2:] == ["up", "to"]:
         kinds.add("within")

@@ -19,6 +19,7 @@ from checker.facts.vocabulary import (
     PREPOSITIONS,
     PREVENTS,
     RIGHT,
+    ROLES,
     SHARED,
     TOLD,
     Predicate,
@@ -52,7 +53,7 @@ def find_predicates(
             at = end  # "may, but is not obliged to, end": the right is all there is
             continue
         start = max(first, found[-1].end) if found else first
-        aside = _aside(words, start, at, found) or (under and len(found) == (lead is not None))
+        aside = _aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
         spoken = _negated_before(words, start, at, end, last, force)
         if subject == end + 1 and end < last and words.lower[end] in BINDS:  # "may require Supplier to"
@@ -72,7 +73,7 @@ def find_predicates(
     return tuple(found[1:] if lead else found)
 
 
-def _aside(words: Words, start: int, at: int, found: Sequence[Predicate]) -> bool:
+def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
     """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
     low = words.lower
     for index in range(at - 1, start - 1, -1):
@@ -80,20 +81,44 @@ def _aside(words: Words, start: int, at: int, found: Sequence[Predicate]) -> boo
             return False
         word = low[index]
         if word in CONDITIONAL:
-            return True
+            return not _ended(words, text, index, at)
         if word in ("that", "which", "who", "whose", "whom"):
             if word != "that" or index == 0:
-                return True
+                return not _ended(words, text, index, at)
             told = low[index - 1]
             if told in PREPOSITIONS:
                 continue  # "for that period"
-            return not (told in TOLD or (found and index <= found[-1].end + 1) or told in ("provided", "except", "so"))
+            return not (told in TOLD or _tells(words, found, index) or told in ("provided", "except", "so"))
         if word == "as" and index == at - 1:
             return True
     if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = low[at] not in DUTY | RIGHT or low[found[-1].start] in DUTY | RIGHT
     return alike and not words.broken[at - 1]
+
+
+def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
+    """Whether the "that" at `index` goes with the verb before: "warrants that", "warrants to Customer that"."""
+    if not found:
+        return False
+    behind = index - found[-1].end
+    whom = behind == 2 and words.lower[index - 2] == "to" and words.keys[index - 1] in ROLES
+    return behind <= 1 or whom or (behind == 1 and words.keys[index - 1] in ROLES)
+
+
+def _ended(words: Words, text: str, opener: int, at: int) -> bool:
+    """Whether a comma ends the clause that `opener` begins, and another subject stands before the verb at `at`.
+
+    "Unless otherwise agreed, Supplier shall", "If an outage occurs, Customer may"; but not "if Supplier, after notice,
+    shall" and not "if the product, process or service shall".
+    """
+    low = words.lower
+    if low[opener + 1] in PREPOSITIONS:
+        return False
+    for comma in range(at - 1, opener + 2, -1):
+        if words.broken[comma] == 1 and "," in text[words.ends[comma - 1] : words.starts[comma]]:
+            return low[comma] not in BOUNDARY - {"then"} and not {"or", "and"} & set(low[comma:at])
+    return False
 
 
 def _told(words: Words, before: Predicate, at: int) -> bool:

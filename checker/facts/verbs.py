@@ -188,6 +188,8 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             return ("need-not" if negative else "must"), end + 1
         if word in FREE and not (word == "free" and end + 1 < last and low[end + 1] in ("of", "from", "and")):
             return ("must-not" if negative else "may"), end + 1
+        if word == "at" and end + 1 < last and low[end + 1] == "liberty":
+            return ("must-not" if negative else "may"), end + 2
         if word in BARRED:
             return ("may" if negative else "must-not"), end + 1
     return ("denies" if negative else "states"), end

@@ -150,7 +150,9 @@ def amount(text: str) -> tuple[float, str] | None:
     value, word = float(match[1].replace(",", "") + (match[2] or "")), (match[3] or "").lower()
     unit = _SHORT.get(word.removesuffix("s"), word.removesuffix("s"))
     if unit in HOURS:
-        return value * HOURS[unit], "time"
+        per_year = {"month": 12, "week": 52, "quarter": 4}.get(unit, 0)  # whole years are years: 36 months, 3 years
+        whole = per_year and value >= per_year and value % per_year == 0
+        return (value / per_year * HOURS["year"] if whole else value * HOURS[unit]), "time"
     return (value, _UNITS[word]) if word in _UNITS else None
 
 
