@@ -190,7 +190,9 @@ def _hedge(codes: frozenset[str], place: Place) -> bool:
 def _qualifies(hedge: Any, place: Place) -> bool:
     """An effort hedge counts on the duty itself: behind its verb and before what is owed ends."""
     last = max(span[1] for span in place.spans)
-    return any(p.start <= hedge.start <= last for p in place.predicates if p.start >= 0) or (
+    return any(
+        (p.host if p.host >= 0 else p.start) <= hedge.start <= last for p in place.predicates if p.start >= 0
+    ) or (
         not any(p.start >= 0 for p in place.predicates) and hedge.start <= last
     )
 

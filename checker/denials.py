@@ -25,7 +25,8 @@ _OTHER = frozenset(("other", "additional"))
 _CASE = frozenset("if unless except until where when whether notwithstanding nothing long event case".split())
 _BETWEEN = frozenset("be been have also then so to in".split())
 _EFFORT = frozenset(
-    "effort efforts endeavour endeavours endeavor endeavors seek aim strive try attempt attempts".split()
+    "effort efforts endeavour endeavours endeavor endeavors seek seeks aim aims strive strives try tries attempt "
+    "attempts hope hopes intend intends committed best utmost targets".split()
 )
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
@@ -83,9 +84,9 @@ def only_effort(rule: Rule, place: Place) -> bool:
         own = any(span[0] < hedge.end and hedge.start < span[1] for span in place.spans)
         if hedge.code != "H1" or own or not place.located.holds(_EFFORT, hedge.start, hedge.end):
             continue
-        if any(
-            p.force == "must" and 0 <= hedge.start - p.end <= _NEAR <= last + _NEAR - hedge.end
-            for p in place.predicates
-        ):
-            return True
+        for p in place.predicates:
+            outer = p.host if p.host >= 0 else p.start  # "shall use its best efforts to ensure that it is met"
+            ends = max(outer + 1, p.end) if p.host < 0 else outer + 2
+            if p.force == "must" and outer <= hedge.start <= ends + _NEAR and hedge.end <= last:
+                return True
     return False

@@ -44,7 +44,9 @@ class Facts:
             inherited = self._inherited(statement)
             lead = inherited[-1] if inherited else None
             under = self._under(statement)
-            found = (*inherited, *find_predicates(self.words, self.contract.document.text, first, last, lead, under))
+            operative = self.contract.statements[statement].kind == "operative"
+            text = self.contract.document.text
+            found = (*inherited, *find_predicates(self.words, text, first, last, lead, under, operative))
             self._predicates[statement] = found
         return found
 

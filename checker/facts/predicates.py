@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.facts.subjects import subject_of
-from checker.facts.verbs import verb_at
+from checker.facts.verbs import conferred, verb_at
 from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
+    CAUSES,
     CONDITIONAL,
     DUTY,
     LESS,
@@ -21,6 +22,7 @@ from checker.facts.vocabulary import (
     RIGHT,
     ROLES,
     SHARED,
+    STATE,
     TOLD,
     Predicate,
 )
@@ -34,29 +36,39 @@ NONE = Predicate("nobody", "states", -1, -1)
 
 
 def find_predicates(
-    words: Words, text: str, first: int, last: int, lead: Predicate | None = None, under: bool = False
+    words: Words, text: str, first: int, last: int, lead: Predicate | None = None, under: bool = False,
+    operative: bool = True,
 ) -> tuple[Predicate, ...]:
     """The predicates that stand in the words `first:last`, in order; `lead` is the one under which they stand.
 
     A pronoun, or a verb without a subject of its own, is bound as the predicate before it.  `under` says that the
-    lead-in ends with the word of a condition ("unless").
+    lead-in ends with the word of a condition ("unless").  In operative text the plain present of a party is its duty
+    ("Supplier installs the servers").
     """
     found: list[Predicate] = [lead] if lead else []
     at = first
     while at < last:
-        verb = verb_at(words, text, first, at, last, found[-1] if found else None)
-        if verb is None:
+        group = verb_at(words, text, first, at, last, found[-1] if found else None)
+        if group is None:
             at += 1
             continue
-        force, end = verb
+        force, end = group
         if found and force == "need-not" and found[-1].force == "may" and words.lower[at - 1] == "but":
             at = end  # "may, but is not obliged to, end": the right is all there is
             continue
         start = max(first, found[-1].end) if found else first
         aside = _aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
+        if force == "plain":
+            told = found and words.lower[found[-1].start] in STATE and _told(words, found[-1], at)
+            force = "states" if aside or told or not operative else "must"
+        verb = end if words.lower[at] in DUTY | RIGHT else at
+        given = conferred(words, verb, last) if verb == at or bound == "nobody" else ""
+        if given:  # "a breach shall entitle Customer to"
+            bound, subject = ROLES[words.keys[verb + 1]], verb + 1
+            force = given if force != "must-not" else "must-not" if given == "may" else "need-not"
         spoken = _negated_before(words, start, at, end, last, force)
-        if subject == end + 1 and end < last and words.lower[end] in BINDS:  # "may require Supplier to"
+        if subject == end + 1 and end < last and words.lower[end] in BINDS and not given:  # "may require Supplier to"
             force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)
         negated = spoken != force
         if negated and force in ("must-not", "need-not", "denies"):
@@ -68,7 +80,12 @@ def find_predicates(
                 spoken, negated = _DENIED.get(force, force) if force in _GIVEN else force, True
         if not negated and found and found[-1].force in _DENIALS and _told(words, found[-1], at):
             spoken = _DENIED.get(force, force) if force in _GIVEN else force
-        found.append(Predicate(bound, spoken, at, end, subject, negated, aside))
+        host = _host(words, first, at, found)
+        if host is not None:
+            bound, subject = (host.bound, host.subject) if bound == "nobody" else (bound, subject)
+            spoken = {"states": "must", "denies": "must-not"}.get(spoken, spoken) if host.force == "must" else spoken
+        hanging = host.start if host else -1
+        found.append(Predicate(bound, spoken, at, end, subject, negated, aside, hanging))
         at = max(end, at + 1)
     return tuple(found[1:] if lead else found)
 
@@ -104,6 +121,29 @@ def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
     behind = index - found[-1].end
     whom = behind == 2 and words.lower[index - 2] == "to" and words.keys[index - 1] in ROLES
     return behind <= 1 or whom or (behind == 1 and words.keys[index - 1] in ROLES)
+
+
+#: Within so many words of its verb a lead-in says "ensure that".
+LEADING = 14
+
+
+def _host(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Predicate | None:
+    """The duty of which the verb at `at` tells the end: "shall ensure that the levels are met and the data is safe"."""
+    if not found:
+        return None
+    before, low = found[-1], words.lower
+    if before.start < first:  # an item under "Supplier shall ensure that:"
+        start = max(before.start, 0)
+        leads = any(low[i] in CAUSES and low[i + 1] == "that" for i in range(start, min(start + LEADING, first - 1)))
+        return before if leads and not before.aside else None
+    for index in range(at - 1, before.start - 1, -1):
+        if words.broken[index + 1] == 2 or low[index] in ("if", "unless", "which", "who", "where", "when"):
+            return None
+        if low[index] in CAUSES:
+            told = "that" in low[index + 1 : min(index + 4, at)]
+            return before if told or not {"and", "or", "but"} & set(low[index:at]) else None
+    goes_on = before.host >= 0 and low[before.end : at].count("and") == 1 and low[at] not in DUTY | RIGHT
+    return next((p for p in found if p.start == before.host), None) if goes_on else None
 
 
 def _ended(words: Words, text: str, opener: int, at: int) -> bool:

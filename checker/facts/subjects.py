@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.facts.plain import party_before
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
@@ -35,8 +36,10 @@ def subject_of(
     """(who is bound, the word index of the subject)."""
     start = max(first, found[-1].end) if found else first
     low = words.lower
-    if found and at > start and words.lower[at - 1] in ("it", "they"):
-        return found[-1].bound, found[-1].subject
+    if found and at > start and (low[at - 1] in ("it", "they") or _pronoun(words, start, at)):
+        return _meant(words, end, found)
+    if low[at - 1 : at] in (["latter"], ["former"]):
+        return _named(words, first, at)
     if at > first and words.keys[at - 1] == REDACTED and words.broken[at - 1] == 2:
         return "nobody", -1  # "[***] have any right": the subject is hidden
     if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
@@ -44,9 +47,12 @@ def subject_of(
     for verb in (at, end):
         if verb + 1 < last and words.lower[verb] in BINDS and words.keys[verb + 1] in ROLES:
             return ROLES[words.keys[verb + 1]], verb + 1
-    if words.lower[at] in PROMISE | STATE or words.lower[at] == "not":
-        if words.keys[at - 1] not in ROLES and found:
-            return found[-1].bound, found[-1].subject
+    if low[at] not in DUTY | RIGHT and words.keys[at] != "be":
+        party = party_before(words, text, first, at)
+        if party >= 0:
+            return ROLES[words.keys[party]], party
+    if (low[at] in PROMISE | STATE or low[at] == "not") and found:
+        return _speaker(words, found)
     index = at - 1
     if at > first and words.broken[at] == 1:
         index = _before_parenthesis(words, first, at)
@@ -82,6 +88,37 @@ def subject_of(
     if found and words.lower[at - 1] in JOINERS and not any(word in ("which", "that", "who") for word in between):
         return found[-1].bound, found[-1].subject
     return "nobody", -1
+
+
+def _pronoun(words: Words, start: int, at: int) -> bool:
+    """Whether a pronoun with its people is the subject: "neither it nor its affiliates shall"."""
+    low = words.lower
+    near = low[max(start, at - 4) : at - 1]
+    return low[at - 1] in PEOPLE and bool({"it", "they"} & set(near)) and bool({"nor", "and", "or"} & set(near))
+
+
+def _meant(words: Words, end: int, found: Sequence[Predicate]) -> tuple[str, int]:
+    """Whom "it" or "they" means: the last party that did or owed something; a thing where what follows is passive."""
+    if found[-1].bound == "nobody" and words.lower[end : end + 1] != ["be"]:
+        return _speaker(words, found)
+    return found[-1].bound, found[-1].subject
+
+
+def _speaker(words: Words, found: Sequence[Predicate]) -> tuple[str, int]:
+    """Who goes on speaking: "Supplier acknowledges that the work is urgent and agrees"."""
+    if found[-1].bound == "nobody":
+        for before in reversed(found):
+            if before.bound != "nobody" and words.lower[before.start] in PROMISE | STATE:
+                return before.bound, before.subject
+    return found[-1].bound, found[-1].subject
+
+
+def _named(words: Words, first: int, at: int) -> tuple[str, int]:
+    """The party that "the latter" or "the former" before the verb means."""
+    parties = [index for index in range(first, at) if ROLES.get(words.keys[index]) in ("supplier", "customer")]
+    if words.lower[at - 1] == "former" and parties:
+        parties = [index for index in parties if words.keys[index] != words.keys[parties[-1]]]
+    return (ROLES[words.keys[parties[-1]]], parties[-1]) if parties else ("nobody", -1)
 
 
 def _before_parenthesis(words: Words, start: int, at: int) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from checker.facts.plain import BASE, THINGS, acts, party_before
 from checker.facts.vocabulary import (
     BARRED,
     BINDS,
     DUTIES,
     DUTY,
+    EFFORTS,
+    ENTITLES,
     FREE,
+    GIVES,
     LESS,
     LIMITS,
     NOT,
     OBLIGED,
     OPENERS,
-    PEOPLE,
     PROMISE,
     RIGHT,
     RIGHTS,
@@ -24,10 +27,14 @@ from checker.facts.vocabulary import (
 )
 from checker.words import NUMBER, Words
 
+#: "makes no promise", "takes no responsibility".
+NO_VERBS = frozenset(
+    "make makes give gives gave take takes accept accepts assume assumes owe owes bear bears undertake undertakes".split()
+)
 #: Every word at which a predicate's verb may stand, but for forms of "be" and for what stands right behind a party.
 _VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
-    "need needs has have reserves reserve retains retain does do make makes give gives gave not refrain abstain".split()
-)  # fmt: skip
+    "need needs has have reserves reserve retains retain does do not refrain abstain".split()
+) | NO_VERBS  # fmt: skip
 
 
 def verb_at(
@@ -36,7 +43,8 @@ def verb_at(
     """(force, the word after the verb group) if a predicate's verb stands at `at`."""
     low = words.lower
     word = low[at]
-    if word not in _VERBS and words.keys[at] != "be" and (at == first or words.keys[at - 1] not in ROLES):
+    plain = _plain(words, text, first, at, last)
+    if word not in _VERBS and words.keys[at] != "be" and plain is None:
         return None
     if word in DUTY:
         if word == "will" and at > first and low[at - 1] in ("at", "good", "free", "own"):
@@ -50,16 +58,19 @@ def verb_at(
         return "need-not", at + 2
     key = words.keys[at]
     if key == "be" and word != "be" and word not in ("being", "been"):
+        to = at + 1 + (low[at + 1 : at + 2] == ["not"])
+        if low[to : to + 1] == ["to"] and (low[to + 1 : to + 2] == ["be"] or party_before(words, text, first, at) >= 0):
+            return ("must" if to == at + 1 else "must-not"), to + 1  # "Supplier is to deliver", "are to be paid"
         return _being(words, at, last)
     if word in ("has", "have", "reserves", "reserve", "retains", "retain"):
         having = _having(words, at, last)
         if having:
             return having
         if word in ("has", "have") and at > first and words.keys[at - 1] in ROLES:
-            return "states", at + 1
+            return ("must", at + 2) if low[at + 1 : at + 2] == ["to"] else ("states", at + 1)
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
-    if word in ("make", "makes", "give", "gives", "gave") and at + 2 < last and low[at + 1] == "no" and at > first:
+    if word in NO_VERBS and at + 2 < last and low[at + 1] == "no" and at > first:
         owed = any(low[i] in DUTIES for i in range(at + 2, min(at + 4, last)))
         return ("need-not" if owed else "denies"), at + 2
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
@@ -79,20 +90,46 @@ def verb_at(
         return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
-    if word in PROMISE and _behind_bracket(words, text, first, at):
-        return "must", at + 1
-    further = at - 1 > first and low[at - 1] in ("further", "also", "additionally") and words.keys[at - 2] in ROLES
-    if at > first and (words.keys[at - 1] in ROLES or further or _carried(words, at, before)):
-        if word in PROMISE:
-            negative = at + 1 < last and low[at + 1] == "not"
-            return ("must-not" if negative else "must"), at + 1 + negative
-        if word in STATE:
-            return "states", at + 1
-        if words.keys[at - 1] in ROLES and word.endswith("s") and len(word) > 3 and word not in PEOPLE:
-            between = text[words.ends[at - 1] : words.starts[at]]  # "Customer the services" holds a small word
-            if text[words.starts[at]].islower() and not word.endswith("ss") and not between.strip():
-                return "states", at + 1
+    if word in PROMISE | STATE and (_carried(words, at, before) or party_before(words, text, first, at) >= 0):
+        negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
+        force = "states" if word in STATE else "must-not" if negative else "must"
+        return force, at + 1 + negative
+    return (plain, at + 1) if plain else None
+
+
+def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | None:
+    """ "plain" where a party does what the word at `at` says, "states" where it only tells of the party or a thing.
+
+    What a thing does to a party is that party's right ("may") or duty ("must"): "a breach entitles Customer to end it".
+    """
+    word = words.lower[at]
+    if at == first:
+        return None
+    if word in EFFORTS and words.lower[at + 1 : at + 2] == ["to"] and party_before(words, text, first, at) >= 0:
+        return "plain"
+    found = acts(words, text, first, at, last) if word.endswith("s") or word in BASE else False
+    if found is not False:
+        return "states" if found is None else "plain"
+    owner = words.lower[at - 1]
+    if word in THINGS:
+        return None if owner in ("and", "or", "to", "'s") else "states"
+    if word in ENTITLES | GIVES | BINDS and conferred(words, at, last) and owner != "to":
+        if word.endswith("s") or owner.endswith("s"):
+            return "must" if word in BINDS else "may"
     return None
+
+
+def conferred(words: Words, at: int, last: int) -> str:
+    """The force that the verb at `at` lays on the party behind it: "gives Customer the right", "requires Supplier to"."""
+    low = words.lower
+    if at + 2 >= last or words.keys[at + 1] not in ROLES or words.keys[at + 2] == "'s":
+        return ""
+    word = low[at]
+    if word in GIVES:
+        return "may" if any(low[i] in RIGHTS for i in range(at + 2, min(at + 5, last))) else ""
+    if low[at + 2] != "to":
+        return ""
+    return "may" if word in ENTITLES else "must" if word in BINDS else ""
 
 
 def _continues(words: Words, first: int, at: int, last: int, before: Predicate) -> bool:
@@ -101,15 +138,6 @@ def _continues(words: Words, first: int, at: int, last: int, before: Predicate) 
     if before.force not in ("must", "must-not") or at + 2 >= last or low[at + 1] != "to" or low[at + 2] == "exceed":
         return False
     return at == first or low[at - 1] in ("and", "or", "but")
-
-
-def _behind_bracket(words: Words, text: str, first: int, at: int) -> bool:
-    """Whether a party stands before the verb with only a bracket between: `Supplier (an "Indemnifier") indemnifies`."""
-    before = text[words.starts[first] : words.starts[at]].rstrip()
-    if not before.endswith(")") or "(" not in before:
-        return False
-    party = words.span(0, words.starts[first] + before.rindex("("))[1] - 1
-    return party >= first and words.keys[party] in ROLES
 
 
 def _joined(words: Words, at: int) -> bool:
@@ -190,6 +218,8 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             return ("must-not" if negative else "may"), end + 1
         if word == "at" and end + 1 < last and low[end + 1] == "liberty":
             return ("must-not" if negative else "may"), end + 2
+        if word == "committed" and low[end + 1 : end + 2] == ["to"]:
+            return ("need-not" if negative else "must"), end + 1
         if word in BARRED:
             return ("may" if negative else "must-not"), end + 1
     return ("denies" if negative else "states"), end

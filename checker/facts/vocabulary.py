@@ -25,7 +25,7 @@ PROMISE = frozenset(
 STATE = frozenset(
     "assign assigns grant grants waive waives retain retains own owns reserve reserves acknowledge acknowledges accept "
     "accepts assume assumes transfer transfers convey conveys certify certifies license licenses appoint appoints "
-    "engage engages consent consents release releases disclaims disclaim makes make".split()
+    "engage engages consent consents understand understands recognize recognizes recognise recognises release releases disclaims disclaim makes make".split()
 )
 PEOPLE = frozenset(
     "personnel employee employees staff agent agents subcontractor subcontractors representative representatives "
@@ -56,7 +56,7 @@ AFTER_SUBJECT = (
 CONDITIONAL = frozenset("if unless when whenever where wherever until whether while once because".split())
 #: Verbs whose "that" tells what is promised, and does not describe a thing.
 TOLD = (
-    frozenset("agreed understood acknowledged agreement warranty represents state states provide provides".split())
+    frozenset("agreed understood acknowledged sure agreement warranty represents state states provide provides".split())
     | PROMISE
     | STATE
 )
@@ -64,6 +64,14 @@ TOLD = (
 SHARED = frozenset("by for with to in of under upon from on".split())
 LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
 LIMITS = frozenset("later more less longer fewer earlier sooner".split())
+#: Verbs whose "that" tells what the subject shall bring about: what is said behind it is the subject's duty.
+CAUSES = frozenset("ensure ensures procure procures sure see sees guarantee guarantees cause causes".split())
+#: A thing that does so to a party gives it a right: "a breach entitles Customer to", "gives Customer the right to".
+ENTITLES = frozenset("entitle entitles authorize authorizes authorise authorises empower empowers".split())
+GIVES = frozenset("give gives grant grants afford affords".split())
+#: "Supplier aims to answer": no more than an effort.
+EFFORTS = frozenset("aim aims seek seeks hope hopes intend intends try tries strive strives endeavor endeavors "
+    "endeavour endeavours attempt attempts target targets".split())
 BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
 #: "Nothing shall prevent Customer from engaging others": what nothing prevents is allowed.
 PREVENTS = frozenset(
@@ -87,3 +95,4 @@ class Predicate:
     subject: int = -1
     negated: bool = False  # by a word before the verb ("neither party may"), which a second verb shares
     aside: bool = False  # stands in a condition or a relative clause ("if it is not paid", "which is not public")
+    host: int = -1  # the verb whose "that" it stands behind: "shall ensure that the levels are met"

@@ -1,0 +1,135 @@
+"""Duties in the plain present ("Supplier installs the servers"), told apart from nouns ("Supplier services")."""
+
+from __future__ import annotations
+
+from checker.facts.vocabulary import DUTY, OPENERS, PEOPLE, RIGHT, ROLES
+from checker.words import BOTH, Words
+
+#: What a party to a service contract does; none of these forms is a noun as well.
+_ACTS = (
+    "abide achieve acquire adapt adhere adjust administer advise allocate allow analyse analyze apply arrange assemble "
+    "assist attend bear bring build carry coordinate co-ordinate collaborate collect complete comply configure confirm "
+    "conform consult contribute convert cooperate co-operate correct create cure decommission defend delete deliver "
+    "deploy destroy determine develop disclose dispatch distribute document employ enable encrypt enforce engage enhance "
+    "establish examine execute exercise follow forward fulfil fulfill furnish gather generate give govern handle hire hold "
+    "identify implement improve include inform inspect install integrate invoice invest investigate keep maintain make "
+    "manage migrate mitigate monitor notify obey observe obtain offer operate organise organize oversee participate pay "
+    "perform prepare prevent preserve produce protect provide provision publish recruit rectify reimburse reinstate "
+    "remedy remove render repair replace resolve respond restore restrict retain save secure segregate select send serve settle "
+    "set share specify store submit supervise supply take tell treat use verify"
+)
+#: The same, but the form in -s may be a noun ("Supplier reports"): a verb only with an article or a party behind it.
+_ACTS_AND_THINGS = (
+    "access answer audit back bill book change charge check clean cover credit deposit escrow fix help host issue lease "
+    "limit log name open order patch plan post process purchase record refund register report return review run "
+    "schedule screen service staff sublicense support test track train tune update upgrade visit work meet act rent "
+    "sell buy compensate design tailor do"
+)
+#: Verbs of a thing whose duty or state they tell, in the third person.
+THINGS = frozenset("passes vests belongs survives prevails applies commences expires begins governs comprises".split())
+_ADVERBS = frozenset("also further additionally then thereafter always hereby alone itself only each both".split())
+_PLURAL = frozenset("we you parties both they".split())
+#: "have Supplier maintain", "let Customer use": what another brings about.
+_BRINGS = frozenset("have has had having let make makes help helps to".split())
+#: Behind these a party begins a clause; behind any other word it is a "service Supplier provides".
+_LEADS = frozenset("and or but that then therefore accordingly each either neither both".split())
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "ch", "sh", "z")) or base == "do":
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+
+
+BASE = frozenset((_ACTS + " " + _ACTS_AND_THINGS).split())
+_UNDOUBTED = frozenset(_ACTS.split())
+_FORMS = {_third(base): base for base in BASE}
+_NOUNS = ("ments", "tions", "sions", "ities", "ings", "ances", "ences", "ials", "ers", "ors", "ees", "ures", "ss")
+
+
+def party_before(words: Words, text: str, first: int, at: int) -> int:
+    """The index of the party that stands before the verb at `at`, but for adverbs and what brackets or commas hold.
+
+    "Supplier irrevocably grants", "Each party to this Agreement agrees", "Supplier, at its own cost, installs",
+    `Supplier (an "Indemnifier") indemnifies`; -1 where no party is the subject.
+    """
+    low, keys = words.lower, words.keys
+    index = at - 1
+    while index > max(first, at - 5) and (low[index] in _ADVERBS or low[index].endswith("ly") or low[index] == "and"):
+        if low[index] == "and" and not low[index - 1].endswith("ly"):
+            return -1
+        index -= 1
+    if index < first:
+        return -1
+    if keys[index] in ROLES:
+        return index
+    if keys[index] == "agreement" and index - 2 >= first and low[index - 1] == "to" and keys[index - 2] == BOTH:
+        return index - 2
+    if low[index] in PEOPLE and index - 2 >= first and keys[index - 1] == "'s" and keys[index - 2] in ROLES:
+        return index - 2
+    if index == at - 1 and words.broken[at] == 1:
+        return _beyond(words, text, first, at)
+    return -1
+
+
+#: How many words a bracket between a party and its verb may hold.
+ASIDE = 14
+
+
+def _beyond(words: Words, text: str, first: int, at: int) -> int:
+    """The party before a bracket or before ", at its own cost," that ends right before the verb at `at`."""
+    gap = text[words.ends[at - 1] : words.starts[at]]
+    opening, closing = ("(", ")") if ")" in gap else (",", ",")
+    if closing not in gap:
+        return -1
+    for index in range(at - 1, max(first, at - ASIDE), -1):
+        if words.broken[index] == 2:
+            return -1
+        if opening in text[words.ends[index - 1] : words.starts[index]]:
+            party = words.keys[index - 1] in ROLES
+            return index - 1 if party and (opening == "(" or words.lower[index] in OPENERS | {"using"}) else -1
+    return -1
+
+
+def acts(words: Words, text: str, first: int, at: int, last: int) -> bool | None:
+    """Whether a party does what the word at `at` says: "Supplier installs", "the parties meet".
+
+    None where the word tells of the party, or of a case, and binds nobody ("services Supplier provides", "Customer
+    receives"); False where it is no verb.
+    """
+    word = words.lower[at]
+    plural = word in BASE
+    if len(word) < 2 or not (plural or word.endswith("s")) or word in PEOPLE or not text[words.starts[at]].islower():
+        return False
+    party = party_before(words, text, first, at)
+    if party < 0 or (words.lower[at - 1] == "'s"):
+        return False
+    if party == at - 1 and text[words.ends[party] : words.starts[at]].strip():
+        return False  # "Customer the services" holds a small word
+    base = word if plural else _FORMS.get(word, "")
+    sure = base in _UNDOUBTED or (bool(base) and _has_object(words, text, at, last))
+    opens = _opens(words, text, first, party)
+    if plural:
+        return sure and opens and (party == first or words.lower[party - 1] not in _BRINGS)
+    if sure:
+        return opens or None
+    follows = words.lower[at + 1] if at + 1 < last else ""
+    noun = word.endswith(_NOUNS) or follows in DUTY | RIGHT | {"is", "are"} or bool(base)
+    return False if noun or party < at - 1 or len(word) < 4 else None
+
+
+def _has_object(words: Words, text: str, at: int, last: int) -> bool:
+    """Whether an article or a party stands behind the word: "reports the costs", "hosts Customer's data"."""
+    if at + 1 >= last:
+        return False
+    gap = text[words.ends[at] : words.starts[at + 1]]
+    following = words.keys[at + 1] in ROLES or words.lower[at + 1] in ("up", "as")
+    return following or any(letter.isalpha() for letter in gap)
+
+
+def _opens(words: Words, text: str, first: int, party: int) -> bool:
+    """Whether the party opens a main clause, and is not "services Supplier provides" nor "as Supplier provides"."""
+    if party == first or words.broken[party]:
+        return True
+    before = words.lower[party - 1]
+    return before in _LEADS or (before == "of" and (party - 1 == first or words.broken[party - 1] > 0))
