@@ -192,9 +192,7 @@ def _qualifies(hedge: Any, place: Place) -> bool:
     last = max(span[1] for span in place.spans)
     return any(
         (p.host if p.host >= 0 else p.start) <= hedge.start <= last for p in place.predicates if p.start >= 0
-    ) or (
-        not any(p.start >= 0 for p in place.predicates) and hedge.start <= last
-    )
+    ) or (not any(p.start >= 0 for p in place.predicates) and hedge.start <= last)
 
 
 def _exception(phrases: tuple[Phrase, ...], place: Place) -> bool:

@@ -514,9 +514,9 @@ def _pair(found: Words) -> None:
             keys[at] = low[at]
     for at in [index for index, key in enumerate(keys) if key in _JOINING]:
         joined = 0 < at < len(keys) - 1 and not broken[at] and not broken[at + 1]
-        if joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]:
-            if not _starts_anew(found, at):
-                keys[at - 1] = keys[at + 1] = BOTH
+        pair = joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]
+        if pair and not _starts_anew(found, at):
+            keys[at - 1] = keys[at + 1] = BOTH
 
 
 _MODAL = frozenset("shall will must may".split())

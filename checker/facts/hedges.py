@@ -14,7 +14,9 @@ HEDGES: dict[str, str] = {
     "H1": "(commercially) reasonable/best/diligent/good effort|reasonable/best/diligent endeavor|good faith effort"
     "|commercial effort|due diligence effort|use effort|use diligence|endeavor|seek to|aim to|strive|try to|attempt to"
     "|intend to|make effort|make reasonable|commercially reasonable|reasonable commercial|target to|use good/commercial"
-    "|best commercial|do best|do utmost|hope to|hopes|committed to|work toward/towards|reasonable care|reasonable step|reasonable measure|reasonable precaution",
+    "|best commercial"
+    "|do best|do utmost|hope to|committed to|work toward/towards"
+    "|reasonable care|reasonable step|reasonable measure|reasonable precaution",
     "H2": "prompt|promptly|immediate|immediately|as soon as|timely|without undue/unreasonable delay|without delay"
     "|reasonable time/period|from time to time|expeditiously|forthwith|in timely manner",
     "H4": "sole discretion|absolute discretion|at time|at discretion|in discretion|as published|as posted"
@@ -74,9 +76,9 @@ def find_hedges(words: Words, first: int, last: int) -> tuple[Hedge, ...]:
     for at in range(first, last):
         for run, code in table.get(keys[at], ()):
             end = at + len(run)
-            if end <= last and tuple(keys[at:end]) == run:
-                if words.lower[at] != "materials":
-                    found.append(Hedge(code, at, end))
+            things = words.lower[at] == "materials"
+            if end <= last and tuple(keys[at:end]) == run and not things:
+                found.append(Hedge(code, at, end))
         if words.lower[at] == "targets" and at > first and keys[at - 1] in ROLES:
             found.append(Hedge("H1", at, at + 1))  # "Supplier targets a response in an hour"
     return tuple(sorted(set(found), key=lambda hedge: (hedge.start, hedge.end, hedge.code)))

@@ -175,7 +175,12 @@ def _kinds(words: Words, at: int, end: int, first: int, last: int) -> frozenset[
     before = low[max(first, at - 5) : at]
     behind = low[end : min(last, end + 6)]
     close = before[-3:]
-    if "within" in close or ("later" in before and "than" in before) or close[-1:] in (["in"], ["net"]) or "exceed" in before:
+    if (
+        "within" in close
+        or ("later" in before and "than" in before)
+        or close[-1:] in (["in"], ["net"])
+        or "exceed" in before
+    ):
         kinds.add("within")
     if ("more" in before and "than" in before and ("no" in before or "not" in before)) or before[-2:] == ["up", "to"]:
         kinds.add("within")

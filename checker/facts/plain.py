@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from checker.facts.vocabulary import DUTY, OPENERS, PEOPLE, RIGHT, ROLES
+from collections.abc import Sequence
+
+from checker.facts.vocabulary import DUTY, OPENERS, PEOPLE, PREPOSITIONS, RIGHT, ROLES, Predicate
 from checker.words import BOTH, Words
 
 #: What a party to a service contract does; none of these forms is a noun as well.
 _ACTS = (
-    "abide achieve acquire adapt adhere adjust administer advise allocate allow analyse analyze apply arrange assemble "
-    "assist attend bear bring build carry coordinate co-ordinate collaborate collect complete comply configure confirm "
-    "conform consult contribute convert cooperate co-operate correct create cure decommission defend delete deliver "
-    "deploy destroy determine develop disclose dispatch distribute document employ enable encrypt enforce engage enhance "
-    "establish examine execute exercise follow forward fulfil fulfill furnish gather generate give govern handle hire hold "
-    "identify implement improve include inform inspect install integrate invoice invest investigate keep maintain make "
-    "manage migrate mitigate monitor notify obey observe obtain offer operate organise organize oversee participate pay "
-    "perform prepare prevent preserve produce protect provide provision publish recruit rectify reimburse reinstate "
-    "remedy remove render repair replace resolve respond restore restrict retain save secure segregate select send serve settle "
-    "set share specify store submit supervise supply take tell treat use verify"
+    "abide achieve acquire adapt adhere adjust administer advise allocate allow analyse analyze apply arrange "
+    "assemble assist attend bear bring build carry coordinate co-ordinate collaborate collect complete comply "
+    "configure confirm conform consult contribute convert cooperate co-operate correct create cure decommission "
+    "defend delete deliver deploy destroy determine develop disclose dispatch distribute document employ enable "
+    "encrypt enforce engage enhance establish examine execute exercise follow forward fulfil fulfill furnish gather "
+    "generate give govern handle hire hold identify implement improve include inform inspect install integrate "
+    "invoice invest investigate keep maintain make manage migrate mitigate monitor notify obey observe obtain offer "
+    "operate organise organize oversee participate pay perform prepare prevent preserve produce protect provide "
+    "provision publish recruit rectify reimburse reinstate remedy remove render repair replace resolve respond "
+    "restore restrict retain save secure segregate select send serve settle set share specify store submit supervise "
+    "supply take tell treat use verify"
 )
 #: The same, but the form in -s may be a noun ("Supplier reports"): a verb only with an article or a party behind it.
 _ACTS_AND_THINGS = (
-    "access answer audit back bill book change charge check clean cover credit deposit escrow fix help host issue lease "
-    "limit log name open order patch plan post process purchase record refund register report return review run "
+    "access answer audit back bill book change charge check clean cover credit deposit escrow fix help host issue "
+    "lease limit log name open order patch plan post process purchase record refund register report return review run "
     "schedule screen service staff sublicense support test track train tune update upgrade visit work meet act rent "
     "sell buy compensate design tailor do"
 )
@@ -32,7 +35,7 @@ _PLURAL = frozenset("we you parties both they".split())
 #: "have Supplier maintain", "let Customer use": what another brings about.
 _BRINGS = frozenset("have has had having let make makes help helps to".split())
 #: Behind these a party begins a clause; behind any other word it is a "service Supplier provides".
-_LEADS = frozenset("and or but that then therefore accordingly each either neither both".split())
+_LEADS = frozenset("and or but that then therefore accordingly each either neither both none".split())
 
 
 def _third(base: str) -> str:
@@ -62,7 +65,7 @@ def party_before(words: Words, text: str, first: int, at: int) -> int:
     if index < first:
         return -1
     if keys[index] in ROLES:
-        return index
+        return -1 if index > first and low[index - 1] in PREPOSITIONS and not _of_each(words, first, index) else index
     if keys[index] == "agreement" and index - 2 >= first and low[index - 1] == "to" and keys[index - 2] == BOTH:
         return index - 2
     if low[index] in PEOPLE and index - 2 >= first and keys[index - 1] == "'s" and keys[index - 2] in ROLES:
@@ -70,6 +73,13 @@ def party_before(words: Words, text: str, first: int, at: int) -> int:
     if index == at - 1 and words.broken[at] == 1:
         return _beyond(words, text, first, at)
     return -1
+
+
+def _of_each(words: Words, first: int, party: int) -> bool:
+    """Whether "of" before the party is that of "Each of the parties agrees" (the small word is not among the words)."""
+    of = party - 1
+    opens = of == first or words.broken[of] > 0 or words.lower[of - 1] in _LEADS
+    return words.lower[of] == "of" and opens
 
 
 #: How many words a bracket between a party and its verb may hold.
@@ -131,5 +141,27 @@ def _opens(words: Words, text: str, first: int, party: int) -> bool:
     """Whether the party opens a main clause, and is not "services Supplier provides" nor "as Supplier provides"."""
     if party == first or words.broken[party]:
         return True
-    before = words.lower[party - 1]
-    return before in _LEADS or (before == "of" and (party - 1 == first or words.broken[party - 1] > 0))
+    return words.lower[party - 1] in _LEADS or _of_each(words, first, party)
+
+
+def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predicate]) -> Predicate | None:
+    """The main verb's predicate, where a bare verb at `at` goes on with it behind another clause.
+
+    "Supplier shall (a) keep records which Customer may inspect; and (b) provide help", "installs servers that Customer
+    selects, and monitors the logs".
+    """
+    low = words.lower
+    word = low[at]
+    base = word if word in BASE else _FORMS.get(word, "")
+    if not base or not found or at < found[-1].end or not (base in _UNDOUBTED or _has_object(words, text, at, last)):
+        return None
+    joins = low[at - 1] in ("and", "or")
+    edge = at - 1 if joins else at
+    lettered = ")" in text[words.ends[at - 1] : words.starts[at]]
+    if words.broken[edge] != 2 and not (joins and words.broken[edge] == 1) and not lettered:
+        return None
+    main = next((p for p in reversed(found) if not p.aside and p.host < 0), None)
+    if main is None or main is found[-1] or (found[-1].bound, found[-1].force) == (main.bound, main.force):
+        return None
+    bare = low[main.start] in DUTY | RIGHT
+    return main if (word in BASE) == bare and main.subject >= 0 else None

@@ -7,7 +7,10 @@ Read from word order, not from a parse: legal drafting puts the party before its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from checker.facts.nominal import nominal
+from checker.facts.plain import resumed
 from checker.facts.subjects import subject_of
 from checker.facts.verbs import conferred, verb_at
 from checker.facts.vocabulary import (
@@ -36,7 +39,12 @@ NONE = Predicate("nobody", "states", -1, -1)
 
 
 def find_predicates(
-    words: Words, text: str, first: int, last: int, lead: Predicate | None = None, under: bool = False,
+    words: Words,
+    text: str,
+    first: int,
+    last: int,
+    lead: Predicate | None = None,
+    under: bool = False,
     operative: bool = True,
 ) -> tuple[Predicate, ...]:
     """The predicates that stand in the words `first:last`, in order; `lead` is the one under which they stand.
@@ -50,6 +58,9 @@ def find_predicates(
     while at < last:
         group = verb_at(words, text, first, at, last, found[-1] if found else None)
         if group is None:
+            again = resumed(words, text, at, last, found)
+            if again is not None:
+                found.append(replace(again, start=at, end=at + 1, negated=False))
             at += 1
             continue
         force, end = group
@@ -63,10 +74,16 @@ def find_predicates(
             told = found and words.lower[found[-1].start] in STATE and _told(words, found[-1], at)
             force = "states" if aside or told or not operative else "must"
         verb = end if words.lower[at] in DUTY | RIGHT else at
-        given = conferred(words, verb, last) if verb == at or bound == "nobody" else ""
+        thing = verb == at or bound == "nobody" or (bool(found) and subject == found[-1].subject > found[-1].start)
+        given = conferred(words, verb, last) if thing else ""
+        told_by = nominal(words, first, at, end, last)
         if given:  # "a breach shall entitle Customer to"
             bound, subject = ROLES[words.keys[verb + 1]], verb + 1
-            force = given if force != "must-not" else "must-not" if given == "may" else "need-not"
+        elif told_by:  # "it is the responsibility of Supplier to"
+            subject, given = told_by
+            bound = ROLES[words.keys[subject]]
+        if given:
+            force = given if force not in _DENIALS else "must-not" if given == "may" else "need-not"
         spoken = _negated_before(words, start, at, end, last, force)
         if subject == end + 1 and end < last and words.lower[end] in BINDS and not given:  # "may require Supplier to"
             force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)

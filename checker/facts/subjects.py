@@ -36,7 +36,7 @@ def subject_of(
     """(who is bound, the word index of the subject)."""
     start = max(first, found[-1].end) if found else first
     low = words.lower
-    if found and at > start and (low[at - 1] in ("it", "they") or _pronoun(words, start, at)):
+    if found and at > start and (low[at - 1] in _PRONOUNS or _pronoun(words, start, at)):
         return _meant(words, end, found)
     if low[at - 1 : at] in (["latter"], ["former"]):
         return _named(words, first, at)
@@ -90,11 +90,14 @@ def subject_of(
     return "nobody", -1
 
 
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
+
+
 def _pronoun(words: Words, start: int, at: int) -> bool:
     """Whether a pronoun with its people is the subject: "neither it nor its affiliates shall"."""
     low = words.lower
     near = low[max(start, at - 4) : at - 1]
-    return low[at - 1] in PEOPLE and bool({"it", "they"} & set(near)) and bool({"nor", "and", "or"} & set(near))
+    return low[at - 1] in PEOPLE and bool(_PRONOUNS & set(near)) and bool({"nor", "and", "or"} & set(near))
 
 
 def _meant(words: Words, end: int, found: Sequence[Predicate]) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, THINGS, acts, party_before
 from checker.facts.vocabulary import (
     BARRED,
@@ -28,9 +29,7 @@ from checker.facts.vocabulary import (
 from checker.words import NUMBER, Words
 
 #: "makes no promise", "takes no responsibility".
-NO_VERBS = frozenset(
-    "make makes give gives gave take takes accept accepts assume assumes owe owes bear bears undertake undertakes".split()
-)
+NO_VERBS = frozenset("make makes give gives gave take takes accept accepts assume assumes owe owes bear bears".split())
 #: Every word at which a predicate's verb may stand, but for forms of "be" and for what stands right behind a party.
 _VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
     "need needs has have reserves reserve retains retain does do not refrain abstain".split()
@@ -111,6 +110,8 @@ def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | Non
     if found is not False:
         return "states" if found is None else "plain"
     owner = words.lower[at - 1]
+    if word in ("rests", "lies", "resides") and nominal(words, first, at, at + 1, last):
+        return "must"
     if word in THINGS:
         return None if owner in ("and", "or", "to", "'s") else "states"
     if word in ENTITLES | GIVES | BINDS and conferred(words, at, last) and owner != "to":
@@ -120,7 +121,7 @@ def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | Non
 
 
 def conferred(words: Words, at: int, last: int) -> str:
-    """The force that the verb at `at` lays on the party behind it: "gives Customer the right", "requires Supplier to"."""
+    """What the verb at `at` lays on the party behind it: "gives Customer the right", "requires Supplier to"."""
     low = words.lower
     if at + 2 >= last or words.keys[at + 1] not in ROLES or words.keys[at + 2] == "'s":
         return ""

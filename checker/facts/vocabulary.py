@@ -23,9 +23,10 @@ PROMISE = frozenset(
     "promise promises commit commits ensure ensures indemnify indemnifies procure procures".split()
 )
 STATE = frozenset(
-    "assign assigns grant grants waive waives retain retains own owns reserve reserves acknowledge acknowledges accept "
-    "accepts assume assumes transfer transfers convey conveys certify certifies license licenses appoint appoints "
-    "engage engages consent consents understand understands recognize recognizes recognise recognises release releases disclaims disclaim makes make".split()
+    "assign assigns grant grants waive waives retain retains own owns reserve reserves acknowledge acknowledges "
+    "accept accepts assume assumes transfer transfers convey conveys certify certifies license licenses appoint "
+    "appoints engage engages consent consents understand understands recognize recognizes recognise recognises "
+    "release releases disclaims disclaim makes make".split()
 )
 PEOPLE = frozenset(
     "personnel employee employees staff agent agents subcontractor subcontractors representative representatives "
@@ -70,13 +71,15 @@ CAUSES = frozenset("ensure ensures procure procures sure see sees guarantee guar
 ENTITLES = frozenset("entitle entitles authorize authorizes authorise authorises empower empowers".split())
 GIVES = frozenset("give gives grant grants afford affords".split())
 #: "Supplier aims to answer": no more than an effort.
-EFFORTS = frozenset("aim aims seek seeks hope hopes intend intends try tries strive strives endeavor endeavors "
-    "endeavour endeavours attempt attempts target targets".split())
+EFFORTS = frozenset(
+    "aim aims seek seeks hope hopes intend intends try tries strive strives endeavor endeavors "
+    "endeavour endeavours attempt attempts target targets".split()
+)
 BINDS = frozenset("require requires oblige obliges obligate obligates compel compels impose imposes".split())
 #: "Nothing shall prevent Customer from engaging others": what nothing prevents is allowed.
 PREVENTS = frozenset(
     "prevent prevents prohibit prohibits preclude precludes restrict restricts limit limits bar bars forbid forbids "
-    "prejudice hinder".split()
+    "prejudice hinder affect affects impair impairs".split()
 )
 
 

@@ -1,0 +1,223 @@
+"""Facts told in plain words: the plain present, rights a thing gives, nouns of duty, pronouns, what is ensured."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.check import shipped
+from checker.facts.hedges import find_hedges
+from checker.facts.numbers import find_numbers
+from checker.facts.predicates import find_predicates
+from checker.verify import judged
+from checker.words import CUSTOMER, SUPPLIER, words
+
+PARTIES = [(SUPPLIER, ["Supplier", "LEADER"]), (CUSTOMER, ["Customer"])]
+
+
+def said(text: str, operative: bool = True) -> list[tuple[str, str]]:
+    """(bound, force) of each predicate that is no condition and no relative clause."""
+    found = words(text, PARTIES)
+    made = find_predicates(found, text, 0, len(found.keys), operative=operative)
+    return [(p.bound, p.force) for p in made if not p.aside]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Supplier installs and maintains the servers, monitors the logs and restores files.", "supplier"),
+        ("Supplier backs up the data each night.", "supplier"),
+        ("LEADER maintain the software.", "supplier"),
+        ("Supplier, at its own cost, repairs the line.", "supplier"),
+        ("Supplier promptly and fully reports the costs.", "supplier"),
+        ("Supplier's staff comply with the house rules.", "supplier"),
+        ("The parties meet the board in June.", "both"),
+        ("Each party to this Agreement agrees to keep it secret.", "both"),
+        ("Each of the parties bears its own costs.", "both"),
+        ("If Customer pays late, Supplier charges the interest to it.", "supplier"),
+        ("Supplier is to deliver the plan by Monday.", "supplier"),
+        ("Supplier has to deliver the plan.", "supplier"),
+        ("Supplier is committed to answering within a day.", "supplier"),
+    ],
+)
+def test_a_plain_present_of_a_party_is_its_duty(text: str, bound: str) -> None:
+    """What a party does by the text of a contract, it owes."""
+    assert said(text)[-1] == (bound, "must")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer acknowledges that Supplier uses subcontractors.",
+        "The services Supplier provides are listed below.",
+        "Customer receives the reports.",
+        "Customer owns the files.",
+        "If Supplier installs the servers, they are new.",
+    ],
+)
+def test_a_fact_or_a_case_is_no_duty(text: str) -> None:
+    """What is acknowledged, described, or a condition binds nobody by its verb."""
+    assert "must" not in {force for _, force in said(text)}
+
+
+def test_a_plain_present_binds_in_operative_text_only() -> None:
+    """A recital or a definition tells what the parties do."""
+    assert said("Supplier operates a data centre.", operative=False) == [("supplier", "states")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Customer requirements shall be met.", "Supplier services and Customer payments shall be listed."]
+)
+def test_a_noun_behind_a_party_is_no_verb(text: str) -> None:
+    """ "Customer requirements" and "Supplier services" are things."""
+    assert said(text) == [("nobody", "must")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("An outage of more than twelve hours gives Customer the right to cancel.", "customer", "may"),
+        ("A second breach entitles Customer to end this Agreement.", "customer", "may"),
+        ("Such a failure shall entitle Customer to a credit and shall entitle Customer to end it.", "customer", "may"),
+        ("A delay shall not entitle Supplier to stop.", "supplier", "must-not"),
+        ("The law requires Supplier to keep records.", "supplier", "must"),
+        ("Supplier shall be at liberty to hire others.", "supplier", "may"),
+        ("It is the responsibility of Supplier to keep records.", "supplier", "must"),
+        ("It shall be Supplier's sole responsibility to keep records.", "supplier", "must"),
+        ("It is not the responsibility of Supplier to keep records.", "supplier", "need-not"),
+        ("Responsibility for backups rests with Supplier.", "supplier", "must"),
+        ("Customer's rights on a breach shall include the right to terminate.", "customer", "may"),
+        ("Supplier's obligation to indemnify Customer shall survive.", "supplier", "must"),
+        ("Nothing shall limit Customer's right to audit.", "customer", "may"),
+        ("Supplier takes no responsibility for the acts of others.", "supplier", "need-not"),
+    ],
+)
+def test_nouns_and_things_bind_a_party(text: str, bound: str, force: str) -> None:
+    """A right or a duty is that of the party the noun or the verb names."""
+    assert said(text)[-1] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Supplier acknowledges that the work is urgent and agrees that it shall not stop.", "supplier", "must-not"),
+        ("Supplier agrees that neither it nor its affiliates shall sue.", "supplier", "must-not"),
+        ("Supplier expressly agrees that he will not hire them.", "supplier", "must-not"),
+        ("If Customer asks Supplier for help, the latter shall give it.", "supplier", "must"),
+        ("If Customer asks Supplier for help, the former shall pay for it.", "customer", "must"),
+        ("The files belong to Supplier and Customer shall have no right in them.", "customer", "must-not"),
+        ("The parties understand and agree that they will meet.", "both", "must"),
+    ],
+)
+def test_pronouns_mean_who_spoke_last(text: str, bound: str, force: str) -> None:
+    """A pronoun is bound as the party it stands for, over a thing that was spoken of in between."""
+    assert said(text)[-1] == (bound, force)
+
+
+def test_what_is_ensured_is_owed() -> None:
+    """ "shall ensure that the data is safe" binds the one who ensures, for each thing that is ensured."""
+    assert said("Supplier shall ensure that the data is safe and no file is lost.") == [
+        ("supplier", "must"), ("supplier", "must"), ("supplier", "must-not"),
+    ]  # fmt: skip
+    assert said("Supplier shall ensure that Customer may read it.")[-1] == ("customer", "may")
+    assert said("Supplier agrees that the files are the property of Customer.")[-1] == ("nobody", "states")
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Unless otherwise agreed, Supplier shall help.", True),
+        ("If an outage occurs, Supplier shall repair it.", True),
+        ("If Supplier, or its affiliates, shall fail", False),
+        ("If the goods, the works or the services shall fail", False),
+        ("Supplier warrants to Customer that the goods are new.", True),
+    ],
+)
+def test_a_condition_ends_with_its_comma(text: str, main: bool) -> None:
+    """Behind the comma of a condition a new subject begins the main clause."""
+    found = words(text, PARTIES)
+    assert find_predicates(found, text, 0, len(found.keys))[-1].aside is not main
+
+
+def test_a_bare_verb_goes_on_with_its_modal() -> None:
+    """Behind a relative clause "; and (b) provide" is bound as the "shall" before it."""
+    text = "Supplier shall (a) keep records which Customer may inspect; and (b) provide help."
+    assert said(text) == [("supplier", "must"), ("supplier", "must")]
+    assert said("Supplier shall do the work that Customer may order and perform.") == [("supplier", "must")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("for a period of 36 months", "time", 3 * 8760.0),
+        ("for 52 weeks", "time", 8760.0),
+        ("for six months", "time", 180 * 24.0),
+        ("by the third business day after receipt", "time", 3 * 24 * 1.4),
+        ("no later than the fifth (5th) day", "time", 120.0),
+        ("on 3 (three) months notice", "time", 2160.0),
+        ("within 5 to 10 days", "time", 240.0),
+        ("between five (5) and ten (10) days", "time", 240.0),
+        ("within 5-10 days", "time", 240.0),
+        ("a 48-hour period", "time", 48.0),
+        ("net 30", "time", 720.0),
+        ("24 hours a day", "count", 24.0),
+        ("open 24x7", "count", 24.0),
+        ("twice a year", "count", 2.0),
+        ("four times per month", "count", 4.0),
+        ("four times the monthly fees", "multiple", 4.0),
+        ("interest of one and one-half percent", "percent", 1.5),
+        ("interest of 1.5%/month", "percent", 1.5),
+    ],
+)
+def test_numbers_in_other_words(text: str, unit: str, value: float) -> None:
+    """Whole years, ranges by their upper end, last days of a deadline, and how often, which is no length of time."""
+    found = words(text, PARTIES)
+    number = find_numbers(found, 0, len(found.keys))[0]
+    assert (number.unit, number.value) == (unit, pytest.approx(value))
+
+
+@pytest.mark.parametrize("text", ["by the first day of each month", "in the first year of the term"])
+def test_a_date_or_a_year_of_the_term_is_no_deadline(text: str) -> None:
+    """An ordinal tells a deadline only where days are counted from something."""
+    found = words(text, PARTIES)
+    assert find_numbers(found, 0, len(found.keys)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supplier shall do its best to answer",
+        "Supplier hopes to answer",
+        "Supplier is committed to answering",
+        "Supplier targets an answer in an hour",
+        "Supplier will work towards an answer",
+    ],
+)
+def test_an_aim_is_an_effort(text: str) -> None:
+    """Aims, hopes and targets promise no more than an effort."""
+    found = words(text, PARTIES)
+    assert "H1" in {hedge.code for hedge in find_hedges(found, 0, len(found.keys))}
+
+
+def test_materials_are_no_hedge() -> None:
+    """ "materials" are things; "in all material respects" is a hedge."""
+    found = words("Supplier shall return the materials.", PARTIES)
+    assert find_hedges(found, 0, len(found.keys)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "status"),
+    [
+        ("data-breach-notification", "Supplier notifies Customer of a security breach within 24 hours.", "present"),
+        ("data-breach-notification", "Supplier aims to notify Customer of a security breach within 24 hours.", "weak"),
+        (
+            "sla-response-resolution-times",
+            "Supplier shall use its best efforts to ensure that critical incidents are resolved within 4 hours.",
+            "weak",
+        ),
+    ],
+)
+def test_the_library_reads_plain_words(name: str, text: str, status: str) -> None:
+    """An entry that asks for a duty takes a plain present for one, and an aim for an effort."""
+    library = shipped()
+    entry = next(e for e in library.entries if e.id == name)
+    assert judged(text, entry, library).status == status
