@@ -61,7 +61,9 @@ class FactsLike(Protocol):
     """What the judge asks of the facts of a statement."""
 
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Any, ...]: ...
+    def predicates(self, statement: int) -> tuple[Any, ...]: ...
     def hosts(self, statement: int, predicates: tuple[Any, ...]) -> tuple[Any, ...]: ...
+    def verb(self, predicate: Any, last: int) -> int: ...
     def numbers(self, statement: int) -> tuple[Any, ...]: ...
     def numbers_defined(self, statement: int, near: Hit) -> tuple[Any, ...]: ...
     def numbers_in(self, start: int, end: int) -> tuple[Any, ...]: ...
@@ -164,13 +166,18 @@ def _gives(predicate: Any, place: Place, bounds: bool) -> bool:
     """
     if predicate.force not in _DENIALS:
         return not bounds or _says(_NEGATIVE, place)
-    return bounds or _says(_NEGATIVE, place) or place.located.holds(
+    return bounds or _denying(place) or place.located.holds(
         _EXCEPTING, max(predicate.end, 0), place.located.ranges[place.statement][1]
     )  # fmt: skip
 
 
 def _says(wanted: frozenset[str], place: Place) -> bool:
     return place.located.holds(wanted, min(s[0] for s in place.spans), max(s[1] for s in place.spans))
+
+
+def _denying(place: Place) -> bool:
+    """Whether the rule's own words deny; what stands between them is the contract's."""
+    return any(place.located.holds(_NEGATIVE, *span) for span in place.spans)
 
 
 def _denied(value: tuple[frozenset[str], frozenset[str]], place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.conditions import CONDITIONS, Place, failed
-from checker.entry import Rule
+from checker.entry import Phrase, Rule
 
 #: What such a statement is reported as (rulings: a clause that cuts into what another gives; an effort hedge, H1).
 DENIED = Rule("cut", (), (), code="DENIED", say="it is denied: {quote}", index=99)
@@ -13,63 +13,141 @@ EFFORT = Rule("weak", (), (), code="H1", say="only an effort is promised", index
 
 _DENIALS = frozenset(("must-not", "need-not", "denies"))
 _AFFIRMATIONS = frozenset(("must", "may", "states"))
-_NOT = frozenset("not no need never neither".split())
-#: A denial with one of these behind it leaves something: "shall not ... without consent", "not less than", "not only".
-_LEAVING = frozenset(
-    "without unless except until only solely less more exceed exceeds exceeding greater excess limited than extent "
-    "later earlier longer otherwise if where when beyond".split()
-)
+_NOT = frozenset("not no need never neither nor".split())
+#: A denial with one of these behind it leaves something: "shall not ... without consent", "not if", "not other than".
+_LEAVING = frozenset("without unless except until than extent otherwise if where when beyond exceed exceeds".split())
+_EXCEPTING = frozenset("without unless except".split())
+#: These leave something right behind the denial: "shall not only", "shall not be limited to".
+_NARROW = frozenset("only solely limited exclusively merely necessarily".split())
 #: "not required to attend at any other site" frees of little.
 _OTHER = frozenset(("other", "additional"))
 #: A denial under one of these holds in one case only.
-_CASE = frozenset("if unless except until where when whether notwithstanding nothing long event case".split())
-_BETWEEN = frozenset("be been have also then so to in".split())
+_CASE = frozenset("if unless except until where when whether event long case nothing notwithstanding".split())
+#: Who "shall not be liable for claims caused by ..." excludes a case; the entries say which cases are too many.
+_LIABLE = frozenset(("liable",))
+_DO = frozenset(("do", "does"))
+_THAT = frozenset(("that",))
+_JOINING = frozenset(("and", "or"))
+#: Verbs of giving: who "shall not provide", "need not ensure", "does not agree to keep" denies what stands behind.
+_GIVING = frozenset(
+    "ensure procure cause provide give supply furnish maintain implement establish perform appoint conduct agree "
+    "undertake warrant represent guarantee offer carry grant issue submit remedy keep hold".split()
+)
+#: What a thing given is: a subject that "shall not be paid", "will not apply" is denied.
+_GIVEN = frozenset(
+    "provided given supplied paid payable made maintained performed conducted carried issued applied apply due "
+    "available granted implemented established calculated governed govern prevail owned property".split()
+)
 _EFFORT = frozenset(
     "effort efforts endeavour endeavours endeavor endeavors seek seeks aim aims strive strives try tries attempt "
     "attempts hope hopes intend intends committed best utmost targets".split()
 )
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
+#: Words between a verb of giving and what is not given: "will not provide Customer each month with any report".
+_FAR = 6
+
+
+#: As far as this many words from its place a rule's `without` is looked for (docs/library.md).
+AROUND = 25
 
 
 def denied(rule: Rule, place: Place) -> bool:
     """Whether the statement plainly denies what the rule gives: all else fits, but the verb of its words is denied.
 
-    Plainly: the denial stands in its own main clause, by "not" or "no" in the verb itself, right before the rule's
-    words, without a condition and without an exception.  The place is one at which the rule failed for its force.
+    Plainly: the denial stands in a main clause, by "not" or "no" in the verb itself, right before words of the rule,
+    and leaves nothing of it: no exception behind it, and no condition before it that is not part of what the rule
+    gives.  The place is one at which the rule failed for its force.
     """
     conditions = dict(rule.conditions)
     wanted = conditions.get("force", frozenset())
-    if not wanted & _AFFIRMATIONS or wanted & _DENIALS or not any(p.force in _DENIALS for p in place.spoken):
+    if not wanted & _AFFIRMATIONS or not any(p.force in _DENIALS - wanted for p in place.spoken):
         return False
     place.predicates = place.spoken
     if "bound" in conditions and not CONDITIONS["bound"](conditions["bound"], place):
         return False
-    first, last = place.located.ranges[place.statement]
+    ranges = [place.located.ranges[n] for n in (*place.contract.statements[place.statement].leads, place.statement)]
+    for predicate in _tellers(place):
+        first, last = next((r for r in ranges if r[0] <= predicate.start < r[1]), (0, 0))
+        if (
+            predicate.force in _DENIALS - wanted
+            and not predicate.aside
+            and last > first
+            and (predicate.bound != "customer" or "may" in wanted or "states" in wanted)
+            and place.located.holds(_NOT, predicate.start, predicate.end)
+            and not place.located.holds(_LIABLE, predicate.start, predicate.end)
+            and _denies_words(predicate, place, bool(wanted & _DENIALS), last)
+            and not _in_one_case(predicate, place, first)
+            and not _leaves(predicate, place, last)
+        ):
+            barred = conditions.get("without", ())
+            return not _barred(barred, predicate, place) and failed(rule, place, ("bound", "force", "without")) is None
+    return False
+
+
+def _tellers(place: Place) -> tuple[Any, ...]:
+    """The predicates of the place; of one that is only told ("shall not ensure that it is"), the one that tells it."""
+    found: dict[Any, None] = {}
+    every = place.facts.predicates(place.statement)
     for predicate in place.predicates:
-        if predicate.force in _DENIALS and not predicate.aside and first <= predicate.start:
-            break
-    else:
-        return False
-    holds = place.located.holds
-    plain = (
-        holds(_NOT, predicate.start, predicate.end)
-        and not holds(_CASE, first, predicate.start)
-        and not holds(_LEAVING | (_OTHER if predicate.force == "need-not" else frozenset()), predicate.end, last)
-        and _right_behind(predicate, place)
-    )
-    return plain and failed(rule, place, ("bound", "force")) is None
+        at = every.index(predicate) if predicate in every else 0
+        if predicate.force == "denies" and at and not place.located.holds(_NOT, predicate.start, predicate.end):
+            predicate = every[at - 1]
+        found[predicate] = None
+    return tuple(found)
 
 
-def _right_behind(predicate: Any, place: Place) -> bool:
-    """Whether the rule's words begin with the very verb that is denied, but for adverbs ("not promptly notify")."""
-    begin = min((span[0] for span in place.spans if span[0] >= predicate.end), default=-1)
-    if begin < 0:
+def _barred(phrases: tuple[Phrase, ...], predicate: Any, place: Place) -> bool:
+    """Whether a phrase that the rule must not meet stands near its words, other than the denial itself."""
+    low = min(span[0] for span in place.spans) - AROUND
+    high = max(span[1] for span in place.spans) + AROUND
+    for phrase in phrases:
+        for number in (*place.contract.statements[place.statement].leads, place.statement):
+            for match in place.located.matches(phrase).get(number, ()):
+                own = any(start < predicate.end and predicate.start < end for start, end in match.spans)
+                if not own and any(start < high and low < end for start, end in match.spans):
+                    return True
+    return False
+
+
+def _denies_words(predicate: Any, place: Place, mixed: bool, last: int) -> bool:
+    """Whether the verb that is denied is the first of the rule's words behind it, or one that gives them."""
+    at = place.facts.verb(predicate, last)
+    if at >= last:
         return False
-    if begin == predicate.end:
+    verb = place.located.words_text(at, at + 1).lower()
+    begin = min((span[0] for span in place.spans if span[1] > predicate.end), default=-1)
+    if verb in _GIVING and begin > at and place.located.holds(_THAT, at + 1, at + 2):
         return True
-    between = place.located.words_text(predicate.end, begin).lower().split()
-    return all(word in _BETWEEN or word.endswith("ly") for word in between)
+    if begin < 0:
+        return verb in _GIVEN and any(0 <= predicate.start - span[1] <= 1 for span in place.spans)
+    if verb in _GIVING and begin - at <= _FAR:
+        return True
+    joined = place.located.holds(_JOINING, at + 1, at + 2)
+    acts = predicate.force != "denies" or place.located.holds(_DO, predicate.start, predicate.end)
+    return acts and not mixed and begin - at <= (2 if joined else 0)
+
+
+def _in_one_case(predicate: Any, place: Place, first: int) -> bool:
+    """Whether the denial stands under a condition that holds no words of the rule."""
+    at = next((i for i in range(first, predicate.start) if place.located.holds(_CASE, i, i + 1)), -1)
+    return at >= 0 and not any(at < span[0] < predicate.start for span in place.spans)
+
+
+def _leaves(predicate: Any, place: Place, last: int) -> bool:
+    """Whether words behind the denial leave something; those of the rule itself are what is denied."""
+    holds = place.located.holds
+    if predicate.force == "need-not" and holds(_OTHER, predicate.end, last):
+        return True
+    for at in range(predicate.end, last):
+        own = any(span[0] <= at < span[1] for span in (*place.spans, *place.decided))
+        if own and not holds(_EXCEPTING, at, at + 1):
+            continue
+        if at <= predicate.end + 1 and holds(_NARROW, at, at + 1):
+            return True
+        if holds(_LEAVING, at, at + 1) and not holds(_NOT, at - 2, at):
+            return True
+    return False
 
 
 def only_effort(rule: Rule, place: Place) -> bool:

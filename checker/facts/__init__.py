@@ -8,13 +8,17 @@ from dataclasses import dataclass, field, replace
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
 from checker.facts.predicates import find_predicates, from_heading, governing
-from checker.facts.vocabulary import CONDITIONAL, ROLES, Predicate
+from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, ROLES, Predicate
 from checker.model import Contract, Reference
 from checker.words import Words
 
 __all__ = ["Facts", "Hedge", "Number", "Predicate"]
 
 Hit = tuple[int, int]
+
+#: What stands between "shall not" and its verb, beside adverbs; and how long what is set between commas may be.
+BEFORE_VERB = frozenset("be been have also then so to in at time times".split())
+LONGEST_ASIDE = 20
 
 #: Defined terms whose numbers say nothing of a clause that uses them.
 NO_MEASURE = frozenset("agreement term services service party parties contract".split()) | {
@@ -99,6 +103,24 @@ class Facts:
             if above and (follows or not above[-1].aside):
                 found[replace(above[-1], aside=False)] = None
         return tuple(found)
+
+    def verb(self, predicate: Predicate, last: int) -> int:
+        """The word index of the verb behind the predicate's own words: "notify" in "shall not, before that, notify".
+
+        It stands behind adverbs and behind what is set between commas, before the word `last`; else it is `last`.
+        """
+        low, broken = self.words.lower, self.words.broken
+        at = predicate.end
+        while at < last:
+            if broken[at] == 1:
+                at = next((i for i in range(at + 1, min(at + LONGEST_ASIDE, last)) if broken[i]), last)
+                if at < last and broken[at] == 1 and low[at] not in BOUNDARY:
+                    return at
+                return last
+            if low[at] not in BEFORE_VERB and not low[at].endswith("ly"):
+                break
+            at += 1
+        return at
 
     def numbers(self, statement: int) -> tuple[Number, ...]:
         """The numbers with a unit in the statement and its lead-in, in order."""
