@@ -42,6 +42,12 @@ _EFFORT = frozenset(
     "effort efforts endeavour endeavours endeavor endeavors seek seeks aim aims strive strives try tries attempt "
     "attempts hope hopes intend intends committed best utmost targets".split()
 )
+#: A customer loses by what it may not do, and by what is not so; not by what it need not do.
+_RIGHTFUL = frozenset(("may", "states"))
+#: A permission behind which a prohibition's exception stands is that prohibition turned round.
+_TURNED = frozenset("without except than".split())
+_LIMITING = frozenset("if provided unless only solely affiliate affiliates employees".split())
+_EXCESS = frozenset("exceed more greater".split())
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
 #: Words between a verb of giving and what is not given: "will not provide Customer each month with any report".
@@ -57,11 +63,12 @@ def denied(rule: Rule, place: Place) -> bool:
 
     Plainly: the denial stands in a main clause, by "not" or "no" in the verb itself, right before words of the rule,
     and leaves nothing of it: no exception behind it, and no condition before it that is not part of what the rule
-    gives.  The place is one at which the rule failed for its force.
+    gives.  A rule that gives by a denial is denied by a permission with the exception or the limit that the denial
+    would have ("may assign without consent", "may exceed").  The place is one at which the rule failed for its force.
     """
     conditions = dict(rule.conditions)
     wanted = conditions.get("force", frozenset())
-    if not wanted & _AFFIRMATIONS or not any(p.force in _DENIALS - wanted for p in place.spoken):
+    if not any(p.force in _DENIALS - wanted or (p.force == "may" and "may" not in wanted) for p in place.spoken):
         return False
     place.predicates = place.spoken
     if "bound" in conditions and not CONDITIONS["bound"](conditions["bound"], place):
@@ -69,20 +76,58 @@ def denied(rule: Rule, place: Place) -> bool:
     ranges = [place.located.ranges[n] for n in (*place.contract.statements[place.statement].leads, place.statement)]
     for predicate in _tellers(place):
         first, last = next((r for r in ranges if r[0] <= predicate.start < r[1]), (0, 0))
-        if (
-            predicate.force in _DENIALS - wanted
-            and not predicate.aside
-            and last > first
-            and (predicate.bound != "customer" or "may" in wanted or "states" in wanted)
-            and place.located.holds(_NOT, predicate.start, predicate.end)
-            and not place.located.holds(_LIABLE, predicate.start, predicate.end)
-            and _denies_words(predicate, place, bool(wanted & _DENIALS), last)
-            and not _in_one_case(predicate, place, first)
-            and not _leaves(predicate, place, last)
-        ):
+        if last <= first or predicate.aside or _in_one_case(predicate, place, first):
+            continue
+        if _refused(predicate, place, wanted, last) or _allowed(predicate, place, wanted, last):
             barred = conditions.get("without", ())
             return not _barred(barred, predicate, place) and failed(rule, place, ("bound", "force", "without")) is None
     return False
+
+
+def refuses(rule: Rule, place: Place) -> bool:
+    """Whether the supplier, or both parties, refuse what the place is about: "Supplier shall not provide"."""
+    conditions = dict(rule.conditions)
+    if "must" not in conditions.get("force", frozenset()):
+        return False
+    number = place.statement
+    first, last = place.located.ranges[number]
+    for predicate in place.predicates:
+        if (
+            first <= predicate.start
+            and not predicate.aside
+            and predicate.bound in ("supplier", "both")
+            and place.located.holds(_GIVING, place.facts.verb(predicate, last), place.facts.verb(predicate, last) + 1)
+            and not _in_one_case(predicate, place, first)
+            and _refused(predicate, place, frozenset(("must",)), last)
+        ):
+            return True
+    return False
+
+
+def _refused(predicate: Any, place: Place, wanted: frozenset[str], last: int) -> bool:
+    """Whether the predicate denies words of a rule that wants to have them affirmed."""
+    holds = place.located.holds
+    return (
+        bool(wanted & _AFFIRMATIONS)
+        and predicate.force in _DENIALS - wanted
+        and (predicate.bound != "customer" or bool(wanted & _RIGHTFUL))
+        and holds(_NOT, predicate.start, predicate.end)
+        and not holds(_LIABLE, predicate.start, predicate.end)
+        and _denies_words(predicate, place, bool(wanted & _DENIALS), last)
+        and not _leaves(predicate, place, last)
+    )
+
+
+def _allowed(predicate: Any, place: Place, wanted: frozenset[str], last: int) -> bool:
+    """Whether the predicate allows what a rule wants to have denied, as no permission is worded."""
+    if not wanted & _DENIALS or predicate.force != "may" or predicate.bound == "customer":
+        return False
+    at = place.facts.verb(predicate, last)
+    holds = place.located.holds
+    begin = min((span[0] for span in place.spans if span[1] > predicate.end), default=last)
+    if begin > at + 2 or at >= last:
+        return False
+    return holds(_EXCESS, at, at + 2) or (holds(_TURNED, at, last) and not holds(_LIMITING, at, last))
 
 
 def _tellers(place: Place) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
-from checker.denials import DENIED, EFFORT, denied, only_effort
+from checker.denials import DENIED, EFFORT, denied, only_effort, refuses
 from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, NOT_FOUND, Contract, Evidence, Finding, Located, Statement, Weakness
@@ -100,6 +100,7 @@ def _judge(
     places = _places(contract, entry, located, hearing)
     for number, rules in places.items():
         _hear(number, rules, located, facts, statuses, hearing)
+    _refusals(hearing, located, facts, statuses)
     _prevail(hearing, contract)
     status, ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {ruling}")
@@ -193,6 +194,17 @@ def _hear(
     if denial is not None and not taken and not given:
         hearing.trace.append(f"statement {number}: denies it")
         hearing.verdicts.append(Verdict(number, "cut", DENIED, denial))
+
+
+def _refusals(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]) -> None:
+    """Add a cut for each statement on the subject that got no verdict and plainly refuses what is asked for."""
+    given = next((rule for rule in hearing.entry.rules["present"] if not rule.part), None)
+    heard = {verdict.statement for verdict in hearing.verdicts}
+    for number, spans in hearing.about.items() if given else ():
+        place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
+        if number not in heard and refuses(given, place):
+            hearing.trace.append(f"statement {number}: refuses it")
+            hearing.verdicts.append(Verdict(number, "cut", DENIED, place))
 
 
 def _undone(contract: Contract, number: int) -> bool:
