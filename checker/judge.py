@@ -35,6 +35,8 @@ _TAKES_BACK = re.compile(
 )
 #: How many nearest clauses are shown for a missing protection, and how much evidence for one that was found.
 NEAREST, QUOTES = 3, 5
+#: A statement of so many words without a verb says nothing of its own.
+TITLE = 5
 #: How many words may stand between the words on the subject and the document they are left to.
 BESIDE = 6
 
@@ -165,11 +167,12 @@ def _hear(
     One sentence may do both ("may not assign, except that ...").  Parts are given each for itself.
     """
     taken = given = False
+    title = _title(located, facts, number)
     parts: set[str] = set()
     denial: Place | None = None
     for rule, spans in rules:
         takes = rule.section in TAKING
-        if taken if takes else given and (not rule.part or rule.part in parts):
+        if taken if takes else title or (given and (not rule.part or rule.part in parts)):
             continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         fault = failed(rule, place)
@@ -194,6 +197,14 @@ def _hear(
     if denial is not None and not taken and not given:
         hearing.trace.append(f"statement {number}: denies it")
         hearing.verdicts.append(Verdict(number, "cut", DENIED, denial))
+
+
+def _title(located: LocatedLike, facts: FactsLike, number: int) -> bool:
+    """Whether a statement is a bare title or label: a few words without verb, number or lead-in, which give nothing."""
+    statement = located.contract.statements[number]
+    text = located.contract.statement_text(statement)
+    few = len(text.split()) <= TITLE and not statement.leads and not any(each.isdigit() for each in text)
+    return few and not facts.predicates(number)
 
 
 def _refusals(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]) -> None:
