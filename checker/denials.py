@@ -16,6 +16,8 @@ _AFFIRMATIONS = frozenset(("must", "may", "states"))
 _NOT = frozenset("not no need never neither nor".split())
 #: A denial with one of these behind it leaves something: "shall not ... without consent", "not if", "not other than".
 _LEAVING = frozenset("without unless except until than extent otherwise if where when beyond exceed exceeds".split())
+#: "Including without limitation", "if any", "where applicable".
+_WIDENING = frozenset("limitation limiting limit prejudice prejudicing further applicable appropriate".split())
 _EXCEPTING = frozenset("without unless except".split())
 #: These leave something right behind the denial: "shall not only", "shall not be limited to".
 _NARROW = frozenset("only solely limited exclusively merely necessarily".split())
@@ -47,7 +49,7 @@ _RIGHTFUL = frozenset(("may", "states"))
 #: A permission behind which a prohibition's exception stands is that prohibition turned round.
 _TURNED = frozenset("without except than".split())
 _LIMITING = frozenset("if provided unless only solely affiliate affiliates employees".split())
-_EXCESS = frozenset("exceed more greater".split())
+_EXCESS = frozenset("exceed exceeds more greater less".split())
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
 #: Words between a verb of giving and what is not given: "will not provide Customer each month with any report".
@@ -85,18 +87,19 @@ def denied(rule: Rule, place: Place) -> bool:
 
 
 def refuses(rule: Rule, place: Place) -> bool:
-    """Whether the supplier, or both parties, refuse what the place is about: "Supplier shall not provide"."""
+    """Whether the supplier, or both parties, refuse to give what the place is about: "shall not provide a report"."""
     conditions = dict(rule.conditions)
     if "must" not in conditions.get("force", frozenset()):
         return False
-    number = place.statement
-    first, last = place.located.ranges[number]
+    first, last = place.located.ranges[place.statement]
     for predicate in place.predicates:
+        at = place.facts.verb(predicate, last)
         if (
             first <= predicate.start
             and not predicate.aside
             and predicate.bound in ("supplier", "both")
-            and place.located.holds(_GIVING, place.facts.verb(predicate, last), place.facts.verb(predicate, last) + 1)
+            and place.located.holds(_GIVING, at, at + 1)
+            and min(span[0] for span in place.spans) > at
             and not _in_one_case(predicate, place, first)
             and _refused(predicate, place, frozenset(("must",)), last)
         ):
@@ -113,6 +116,7 @@ def _refused(predicate: Any, place: Place, wanted: frozenset[str], last: int) ->
         and (predicate.bound != "customer" or bool(wanted & _RIGHTFUL))
         and holds(_NOT, predicate.start, predicate.end)
         and not holds(_LIABLE, predicate.start, predicate.end)
+        and not holds(_EXCESS, predicate.start, place.facts.verb(predicate, last) + 2)
         and _denies_words(predicate, place, bool(wanted & _DENIALS), last)
         and not _leaves(predicate, place, last)
     )
@@ -190,6 +194,8 @@ def _leaves(predicate: Any, place: Place, last: int) -> bool:
             continue
         if at <= predicate.end + 1 and holds(_NARROW, at, at + 1):
             return True
+        if holds(_WIDENING, at + 1, at + 2):
+            continue
         if holds(_LEAVING, at, at + 1) and not holds(_NOT, at - 2, at):
             return True
     return False

@@ -211,9 +211,9 @@ def _refusals(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses
     """Add a cut for each statement on the subject that got no verdict and plainly refuses what is asked for."""
     given = next((rule for rule in hearing.entry.rules["present"] if not rule.part), None)
     heard = {verdict.statement for verdict in hearing.verdicts}
-    for number, spans in hearing.about.items() if given else ():
+    for number, spans in hearing.about.items():
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
-        if number not in heard and refuses(given, place):
+        if number not in heard and given is not None and refuses(given, place):
             hearing.trace.append(f"statement {number}: refuses it")
             hearing.verdicts.append(Verdict(number, "cut", DENIED, place))
 

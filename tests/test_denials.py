@@ -27,6 +27,10 @@ GIVEN = "Supplier shall send an incident report each month."
         "Supplier shall not send any incident report to the branches.",
         "Supplier will not promptly report an incident.",
         "Supplier is not obliged to report an incident.",
+        "Supplier shall not, after the first month, send any incident report.",
+        "Supplier will not collect and send an incident report, including without limitation for the branches.",
+        "Supplier shall not ensure that its engineers send an incident report.",
+        "Supplier does not agree to send an incident report.",
     ],
 )
 def test_a_plain_denial_beside_what_gives_makes_it_weak(denial: str) -> None:
@@ -47,11 +51,87 @@ def test_a_plain_denial_beside_what_gives_makes_it_weak(denial: str) -> None:
         "Customer shall not send an incident report.",
         "Supplier is not obliged to send an incident report to any other site.",
         "No incident that Supplier does not report is closed.",
+        "Supplier shall not be liable for damage caused by staff who send an incident report.",
+        "Supplier shall not affect the right of the branches to report an incident.",
+        "Supplier shall send no bill where the staff who report an incident are not its own.",
     ],
 )
 def test_what_leaves_something_is_no_plain_denial(text: str) -> None:
     """A limit, an exception, one case, another verb, another party: nothing of it takes the protection back."""
     assert finding(contract(GIVEN, text), REPORTS).status == "present"
+
+
+def test_what_a_rule_must_not_meet_does_not_hide_the_denial_itself() -> None:
+    """A rule that is barred by "shall not send" counts as denied by these words, and is barred by other words."""
+    barred = entry(
+        """
+subject: [incident report]
+present: [{phrase: [send ... incident report], without: [not send, draft]}]
+"""
+    )
+    given = "Supplier shall send an incident report each month."
+    assert finding(contract(given, "Supplier shall not send an incident report."), barred).status == "weak"
+    assert finding(contract(given, "Supplier shall not send a draft incident report."), barred).status == "present"
+
+
+def test_a_condition_that_the_rule_itself_gives_for_is_no_exception() -> None:
+    """ "In the event of a breach ... shall not notify" denies the notice of a breach; another case leaves the rest."""
+    breach = entry("subject: [breach]\npresent: [{phrase: [breach ... notify customer]}]\n")
+    given = "Upon a breach Supplier shall notify Customer."
+    whole = "In the event of a breach, Supplier shall not notify Customer."
+    case = "If Customer is in arrears, Supplier shall not in the event of a breach notify Customer."
+    assert finding(contract(given, whole), breach).status == "weak"
+    assert finding(contract(given, case), breach).status == "present"
+
+
+LIMITS = entry(
+    """
+subject: [records]
+given-when: {bound: not-customer, force: must-not}
+present: [{phrase: [disclose records]}, {phrase: [charges ... exceed]}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Supplier may disclose records without the consent of Customer.", "weak"),
+        ("Supplier may disclose records to persons other than its staff.", "weak"),
+        ("The charges for records may exceed the budget.", "weak"),
+        ("Supplier may disclose records to its auditors.", "present"),
+        ("Supplier may disclose records without consent only if the law demands it.", "present"),
+        ("Customer may disclose records without the consent of Supplier.", "present"),
+    ],
+)
+def test_a_permission_with_the_exception_of_a_prohibition_turns_it_round(text: str, status: str) -> None:
+    """ "May disclose without consent" beside "shall not disclose" makes it weak; an ordinary permission does not."""
+    assert finding(contract("Supplier shall not disclose records.", text), LIMITS).status == status
+
+
+def test_a_supplier_who_refuses_what_is_asked_for_takes_back() -> None:
+    """A statement on the subject in which no rule finds its words, but whose duty the supplier refuses, is a cut."""
+    text = "Supplier will not provide any report of the incident."
+    asked = entry("subject: [report ... incident]\npresent: [{phrase: [send incident report]}]\n")
+    assert finding(contract(GIVEN.replace("an ", ""), text), asked).status == "weak"
+    assert finding(contract(GIVEN.replace("an ", ""), text.replace("Supplier", "Customer")), asked).status == "present"
+
+
+def test_a_bare_title_gives_nothing() -> None:
+    """A few words without a verb are a title or a label of a form, whatever they name."""
+    plain = entry("subject: [acceptance test]\npresent: [{phrase: [acceptance test], bound: anyone, force: states}]\n")
+    assert finding(contract("User Acceptance Test"), plain).status == "missing"
+    assert finding(contract("The acceptance test is held in week 3."), plain).status == "present"
+
+
+def test_a_rule_for_both_is_not_given_by_the_negation_of_its_verb() -> None:
+    """A rule for duties and prohibitions takes a denial by its own words, not by a "not" that stands between them."""
+    both = entry("subject: [notify]\npresent: [{phrase: [required ... notify], force: [must, must-not]}]\n")
+    assert finding(contract("If a party is required to disclose, it shall notify the other."), both).status == "present"
+    assert (
+        finding(contract("If a party is required to disclose, it shall not notify the other."), both).status
+        != "present"
+    )
 
 
 def test_a_denial_alone_gives_nothing_and_is_no_harm() -> None:
