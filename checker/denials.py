@@ -16,8 +16,11 @@ _AFFIRMATIONS = frozenset(("must", "may", "states"))
 _NOT = frozenset("not no need never neither nor".split())
 #: A denial with one of these behind it leaves something: "shall not ... without consent", "not if", "not other than".
 _LEAVING = frozenset("without unless except until than extent otherwise if where when beyond exceed exceeds".split())
-#: "Including without limitation", "if any", "where applicable".
-_WIDENING = frozenset("limitation limiting limit prejudice prejudicing further applicable appropriate".split())
+#: "Including without limitation", "where applicable", "if legally possible": these leave nothing.
+_WIDENING = frozenset(
+    "limitation limiting limit prejudice prejudicing further applicable appropriate legally possible practicable "
+    "feasible permitted permissible".split()
+)
 _EXCEPTING = frozenset("without unless except".split())
 #: These leave something right behind the denial: "shall not only", "shall not be limited to".
 _NARROW = frozenset("only solely limited exclusively merely necessarily".split())
@@ -28,6 +31,7 @@ _CASE = frozenset("if unless except until where when whether event long case not
 #: Who "shall not be liable for claims caused by ..." excludes a case; the entries say which cases are too many.
 _LIABLE = frozenset(("liable",))
 _DO = frozenset(("do", "does"))
+_BE = frozenset(("be",))
 _THAT = frozenset(("that",))
 _JOINING = frozenset(("and", "or"))
 #: Verbs of giving: who "shall not provide", "need not ensure", "does not agree to keep" denies what stands behind.
@@ -131,6 +135,8 @@ def _allowed(predicate: Any, place: Place, wanted: frozenset[str], last: int) ->
     begin = min((span[0] for span in place.spans if span[1] > predicate.end), default=last)
     if begin > at + 2 or at >= last:
         return False
+    every = place.facts.predicates(place.statement)
+    last = min((p.start for p in every if p.start > at), default=last)
     return holds(_EXCESS, at, at + 2) or (holds(_TURNED, at, last) and not holds(_LIMITING, at, last))
 
 
@@ -173,6 +179,8 @@ def _denies_words(predicate: Any, place: Place, mixed: bool, last: int) -> bool:
     if verb in _GIVING and begin - at <= _FAR:
         return True
     joined = place.located.holds(_JOINING, at + 1, at + 2)
+    if mixed and place.located.holds(_BE, predicate.end, predicate.end + 1):
+        return begin <= at  # "need not be in writing"
     acts = predicate.force != "denies" or place.located.holds(_DO, predicate.start, predicate.end)
     return acts and not mixed and begin - at <= (2 if joined else 0)
 

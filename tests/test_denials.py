@@ -31,6 +31,7 @@ GIVEN = "Supplier shall send an incident report each month."
         "Supplier will not collect and send an incident report, including without limitation for the branches.",
         "Supplier shall not ensure that its engineers send an incident report.",
         "Supplier does not agree to send an incident report.",
+        "Supplier shall not send an incident report, if legally permissible, to any branch.",
     ],
 )
 def test_a_plain_denial_beside_what_gives_makes_it_weak(denial: str) -> None:
@@ -98,6 +99,7 @@ present: [{phrase: [disclose records]}, {phrase: [charges ... exceed]}]
     [
         ("Supplier may disclose records without the consent of Customer.", "weak"),
         ("Supplier may disclose records to persons other than its staff.", "weak"),
+        ("Supplier may disclose records except as agreed, and shall instruct its employees.", "weak"),
         ("The charges for records may exceed the budget.", "weak"),
         ("Supplier may disclose records to its auditors.", "present"),
         ("Supplier may disclose records without consent only if the law demands it.", "present"),
