@@ -1,14 +1,21 @@
-"""The passages of a contract on one subject, as a reader would mark them: whole sentences, joined where they adjoin."""
+"""The passages of a contract on one subject, as a reader would mark them: whole clauses, where these are not long."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 
 from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
 from checker.entry import Rule
-from checker.model import EVIDENCE_KINDS, Contract, Located
+from checker.model import EVIDENCE_KINDS, Clause, Contract, Located, Statement
 
+#: What may stand within a clause that is listed.
+READ = EVIDENCE_KINDS | {"definition"}
+#: A paragraph of so many words (half a page) is listed whole, and with its items; of a longer one, sentences.
+WHOLE = 300
+#: In a longer paragraph a sentence brings each neighbour of no more than so many words.
+NEIGHBOUR = 60
 #: A sentence that begins so goes on with what the one before it speaks of.
 _GOES_ON = re.compile(
     r"(?:all |any |each |every |no )?(?:such|the foregoing|the (?:afore)?said|this|these|those|the above)\b"
@@ -39,10 +46,9 @@ def listed(
 def passages(contract: Contract, numbers: Collection[int]) -> tuple[Located, ...]:
     """The passages that hold the statements `numbers`, in order of the text; none overlaps another."""
     chosen = _with_followers(contract, sorted(numbers))
+    found = sorted((*_extent(contract, number), contract.statements[number].clause) for number in chosen)
     spans: list[tuple[int, int, int]] = []
-    for number in chosen:
-        start, end = _whole(contract, number)
-        clause = contract.statements[number].clause
+    for start, end, clause in found:
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], end), spans[-1][2])
         elif spans and clause == spans[-1][2] and not _between(contract, spans[-1][1], start):
@@ -67,6 +73,67 @@ def _with_followers(contract: Contract, numbers: list[int]) -> list[int]:
     return sorted(found)
 
 
+def _extent(contract: Contract, number: int) -> tuple[int, int]:
+    """What is listed for one statement: its clause; of a long one its sentence and the short ones beside it."""
+    start, end = _whole(contract, number)
+    first, last = _paragraph(contract, number)
+    statements = contract.statements
+    if _words(contract, statements[first].start, statements[last].end) > WHOLE:
+        for beside in (number - 1, number + 1):
+            if first <= beside <= last and _words(contract, *_ends(statements[beside])) <= NEIGHBOUR:
+                start, end = min(start, statements[beside].start), max(end, statements[beside].end)
+        return start, end
+    start, end = min(start, statements[first].start), max(end, statements[last].end)
+    index: int | None = statements[number].clause
+    while index is not None:
+        clause = contract.clauses[index]
+        held = _held(contract, clause)
+        if not held or held[0].clause != index or _words(contract, held[0].start, held[-1].end) > WHOLE:
+            break
+        start, end = min(start, held[0].start), max(end, held[-1].end)
+        index = None if clause.heading else clause.parent
+    return start, end
+
+
+def _paragraph(contract: Contract, number: int) -> tuple[int, int]:
+    """The first and the last of the statements about one that stand in the same clause; no more than make it long."""
+    statements = contract.statements
+    clause, most = statements[number].clause, WHOLE * 10  # characters: no need to go further
+    first = last = number
+    while (
+        first and _goes_with(statements[first - 1], clause) and statements[number].end - statements[first].start < most
+    ):
+        first -= 1
+    while (
+        last + 1 < len(statements)
+        and _goes_with(statements[last + 1], clause)
+        and statements[last].end - statements[first].start < most
+    ):
+        last += 1
+    return first, last
+
+
+def _goes_with(statement: Statement, clause: int) -> bool:
+    return statement.clause == clause and statement.kind in READ
+
+
+def _held(contract: Contract, clause: Clause) -> tuple[Statement, ...]:
+    """The statements of a clause and of the clauses below it; () where they are too many for a short one."""
+    if clause.end - clause.start > WHOLE * 12:
+        return ()
+    first = bisect_left(contract.statements, clause.start, key=lambda statement: statement.start)
+    last = bisect_left(contract.statements, clause.end, key=lambda statement: statement.start)
+    return tuple(statement for statement in contract.statements[first:last] if statement.kind in READ)
+
+
+def _words(contract: Contract, start: int, end: int) -> int:
+    return len(contract.document.text[start:end].split())
+
+
+def _ends(statement: Statement) -> tuple[int, int]:
+    return statement.start, statement.end
+
+
 def _whole(contract: Contract, number: int) -> tuple[int, int]:
     """The whole sentence: an item that runs inside one with its lead-in and its sisters, another with its lead-in."""
     statements = contract.statements
@@ -87,12 +154,6 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
     if number - 1 in statement.leads:
         return lead.start, statement.end
     return statement.start, statement.end
-
-
-def _inside(contract: Contract, lead: int, number: int) -> bool:
-    """Whether a statement is an item that runs inside the sentence of `lead`."""
-    statements = contract.statements
-    return lead in statements[number].leads and statements[number].clause == statements[lead].clause
 
 
 def _between(contract: Contract, start: int, end: int) -> bool:

@@ -51,10 +51,26 @@ def test_neighbours_in_a_clause_are_one_passage() -> None:
     ]
 
 
-def test_an_item_on_its_own_line_brings_its_lead_in() -> None:
-    """The first item of a list is shown with the lead-in right before it."""
-    text = "1. The Supplier shall:\n\n(a) hold insurance;\n\n(b) keep books.\n"
-    assert marked(text, "insurance") == ["The Supplier shall: (a) hold insurance;"]
+#: The beginning of a sentence that goes on for long.
+LONG = "it is all as it was before, and nothing that stands here is on the subject of this test in the least, nor will be"
+
+
+def test_an_item_on_its_own_line_brings_its_short_list() -> None:
+    """An item of a short list is shown with the list; the first of a long one with the lead-in right before it only."""
+    text = "1. The Supplier shall:\n\n(a) hold insurance;\n\n(b) keep books"
+    assert marked(f"{text}.\n", "insurance") == ["The Supplier shall: (a) hold insurance; (b) keep books."]
+    long = f"{text};\n\n(c) see to it that {', and that '.join([LONG] * 15)}.\n"
+    assert marked(long, "insurance") == ["The Supplier shall: (a) hold insurance;"]
+
+
+def test_a_short_paragraph_is_whole_and_of_a_long_one_its_neighbours() -> None:
+    """A paragraph of half a page is shown whole; in a longer one a sentence is shown with the short ones beside it."""
+    text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The grass is green. The sun is red."
+    whole = text.removeprefix("1. ")
+    assert marked(f"{text}\n\n2. The moon is round.\n", "insurance") == [whole]
+    assert marked(f"{text} {' '.join([f'Then {LONG}.'] * 15)}\n", "insurance") == [
+        "The sea is green. The Supplier shall hold insurance. The grass is green."
+    ]
 
 
 def test_a_lead_in_brings_its_list() -> None:
