@@ -52,7 +52,7 @@ def test_neighbours_in_a_clause_are_one_passage() -> None:
 
 
 #: The beginning of a sentence that goes on for long.
-LONG = "it is all as it was before, and nothing that stands here is on the subject of this test in the least, nor will be"
+LONG = "it is all as it was before, and nothing that stands here is on the subject of this test in the least, nor is"
 
 
 def test_an_item_on_its_own_line_brings_its_short_list() -> None:
@@ -65,11 +65,11 @@ def test_an_item_on_its_own_line_brings_its_short_list() -> None:
 
 def test_a_short_paragraph_is_whole_and_of_a_long_one_its_neighbours() -> None:
     """A paragraph of half a page is shown whole; in a longer one a sentence is shown with the short ones beside it."""
-    text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The grass is green. The sun is red."
+    text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The tea is hot. The sun is red."
     whole = text.removeprefix("1. ")
     assert marked(f"{text}\n\n2. The moon is round.\n", "insurance") == [whole]
     assert marked(f"{text} {' '.join([f'Then {LONG}.'] * 15)}\n", "insurance") == [
-        "The sea is green. The Supplier shall hold insurance. The grass is green."
+        "The sea is green. The Supplier shall hold insurance. The tea is hot."
     ]
 
 
