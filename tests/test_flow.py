@@ -30,7 +30,7 @@ STAGES = {
 #: Imported inside the function that needs them, since `--help` and `explain` must not wait for them.
 HEAVY = {
     "spacy", "pdfplumber", "py3langid", "pypdfium2", "rich", "jsonschema", "docx", "PIL", "pikepdf", "numpy", "lxml",
-    "pytesseract", "charset_normalizer", "markdown_it",
+    "pytesseract", "charset_normalizer", "markdown_it", "msgspec",
 }  # fmt: skip
 
 

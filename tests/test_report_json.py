@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from checker.model import Roles
-from checker.report.indented import indented
 from checker.report.json import SCHEMA_VERSION, render
+from checker.report.written import canonical, indented
 from checker.resources import folder
 from tests.report_sample import FINDINGS, REPORT, TEXT, reported
 
@@ -55,14 +55,20 @@ def test_schema_refuses(path: tuple[Any, ...], value: Any) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        {}, [], (), "", None, True, False, 0, -7, 1.5, 1e22, {"a": {}, "b": [], "c": [[1], {"d": (2, "e")}]},
+        {}, [], (), "", None, True, False, 0, -7, 2**70, {"a": {}, "b": [], "c": [[1], {"d": (2, "e")}]},
+        0.0, -0.0, 1.5, 99.95, 1 / 3, 9.9e15, 1e16, 1e22, -1e300, 1e-4, 1e-5, 5e-324,
+        {"b": 1, "a": 2, "B": 3, "\u00e9": 4, "\U0001f600": 5, "\uffff": 6},
+        "".join(map(chr, range(0x300))), "[{\n }], {}",
         "\u201cquoted\u201d \"x\" \\ \n\t\x00\x7f \u2028 \U0001f600 \udce9",
     ],
 )  # fmt: skip
-def test_is_indented_as_json_does_it(value: Any) -> None:
-    """What is written is, sign for sign, what the standard library writes with an indent of one."""
+def test_is_written_as_json_does_it(value: Any) -> None:
+    """What is written is, sign for sign, what the standard library writes; and so is what digests are taken of."""
     for each in (value, [value, "x"], {"k": value, "l\u00e9\n": [value]}):
-        assert indented(each) == json.dumps(each, ensure_ascii=False, indent=1, allow_nan=False)
+        plain = json.dumps(each, ensure_ascii=False, indent=1, allow_nan=False)
+        assert indented(each) == plain.encode("utf-8", "replace")
+        plain = json.dumps(each, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert canonical(each) == plain.encode("utf-8", "replace")
 
 
 def test_a_report_holds_no_number_that_json_has_not() -> None:

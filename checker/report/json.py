@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -23,8 +22,8 @@ from checker.model import (
 )
 from checker.report import decided
 from checker.report.answers import answers
-from checker.report.indented import indented
 from checker.report.look import Look
+from checker.report.written import canonical, indented
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
 SCHEMA_VERSION = "1.4"
@@ -32,7 +31,7 @@ SCHEMA_VERSION = "1.4"
 
 def render(report: Report, look: Look | None = None) -> bytes:
     """The report as UTF-8 JSON, indented, with a line end."""
-    return (indented(data(report)) + "\n").encode("utf-8", "replace")
+    return indented(data(report)) + b"\n"
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -76,8 +75,7 @@ def digest(data: Mapping[str, Any]) -> str:
     The keys sorted, no spaces, UTF-8: `json.dumps(..., sort_keys=True, separators=(",", ":"), ensure_ascii=False)`.
     """
     rest = {key: value for key, value in data.items() if key not in ("digest", "stamp")}
-    written = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(canonical(rest)).hexdigest()
 
 
 def _withheld(withheld: Withheld | None) -> dict[str, Any] | None:
