@@ -72,7 +72,7 @@ class FactsLike(Protocol):
     def references(self, statement: int) -> tuple[Reference, ...]: ...
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """A rule's match in a statement, and what the conditions found on the way (for the words that decided)."""
 
@@ -337,7 +337,7 @@ def _statuses(wanted: Mapping[str, frozenset[str]], place: Place) -> bool:
     return all(place.statuses.get(other, "missing") in statuses for other, statuses in wanted.items())
 
 
-#: Every condition by its name in the library; the order is the order in which they are tried.
+#: Every condition by its name in the library, in the order in which a rule has them and they are tried.
 CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
     "bound": _bound,
     "force": _force,
@@ -361,16 +361,13 @@ CONDITIONS: dict[str, Callable[[Any, Place], bool]] = {
     "statuses": _statuses,
 }
 
-_TRIED = {name: number for number, name in enumerate(CONDITIONS)}
-
-
 #: Conditions that ask who is bound and how: only for them are the predicates of a statement sought.
 PREDICATIVE = frozenset(("bound", "force", "denied", "hedge", "no-hedge"))
 
 
 def failed(rule: Rule, place: Place, but: Collection[str] = ()) -> str | None:
     """None if the rule fits at the place, else the name of the condition that failed; those of `but` are not asked."""
-    for name, value in sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]]):
+    for name, value in rule.conditions:
         if name not in but and not CONDITIONS[name](value, place):
             return name
     return None
@@ -380,6 +377,12 @@ def places_of(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, li
     """Statement -> the word spans of each match of one of the phrases."""
     found: dict[int, list[tuple[Hit, ...]]] = {}
     for phrase in phrases:
-        for number, matches in located.matches(phrase).items():
-            found.setdefault(number, []).extend([match.spans for match in matches])
+        matches = located.matches(phrase)
+        if matches:
+            for number, those in matches.items():
+                spans = [match.spans for match in those]
+                if number in found:
+                    found[number] += spans
+                else:
+                    found[number] = spans
     return found

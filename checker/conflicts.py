@@ -8,8 +8,6 @@ from checker.conditions import CONDITIONS, FactsLike, LocatedLike, Place
 from checker.entry import ConflictRule, Rule
 from checker.model import EVIDENCE_KINDS, Conflict, Contract, Located
 
-_TRIED = {name: number for number, name in enumerate(CONDITIONS)}
-
 
 def find_conflicts(
     contract: Contract, rules: tuple[ConflictRule, ...], located: LocatedLike, facts: FactsLike,
@@ -60,8 +58,7 @@ def _fitting(
                 continue
             for match in matches:
                 place = Place(located, facts, number, match.spans, facts.governing(number, match.spans), statuses)
-                ordered = sorted(rule.conditions, key=lambda condition: _TRIED[condition[0]])
-                if all(CONDITIONS[name](value, place) for name, value in ordered):
+                if all(CONDITIONS[name](value, place) for name, value in rule.conditions):
                     found.append(place)
                     break
     return sorted(found, key=lambda place: place.statement)

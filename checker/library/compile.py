@@ -34,7 +34,12 @@ _PHRASES = (
     "with", "with-all", "without", "nearby", "not-nearby", "heading", "not-heading", "contract-has", "contract-lacks",
     "exception", "points-into",
 )  # fmt: skip
-CONDITIONS = (*_PHRASES, "bound", "force", "denied", "hedge", "no-hedge", "number", "defined", "points-to", "statuses")
+#: In the order in which they are tried (`checker.conditions`).
+CONDITIONS = (
+    "bound", "force", "denied", "hedge", "no-hedge", "with", "with-all", "without", "exception", "number", "heading",
+    "not-heading", "nearby", "not-nearby", "contract-has", "contract-lacks", "defined", "points-to", "points-into",
+    "statuses",
+)  # fmt: skip
 _RULE_KEYS = frozenset((*CONDITIONS, "phrase", "code", "say", "part"))
 _ENTRY_KEYS = frozenset(
     ("id", "title", "family", "severity", "severity-when", "why", "ask", "thresholds", "given-when", "subject",

@@ -1,0 +1,331 @@
+"""The words of a contract and where the library's phrases stand in it, worked out for what is asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from checker.entry import Phrase
+from checker.locate.headings import in_text
+from checker.locate.index import Index
+from checker.locate.joining import MOST, Hit, Match, chain, joined, pairs
+from checker.model import EVIDENCE_KINDS, Contract
+from checker.words import Words
+
+#: A word that stands more often than this in a contract says nothing about what a clause is near to.
+COMMON = 60
+#: What stands further from a place than this many words (the length of a common sentence) does not take it back.
+NEAR = 25
+
+#: The matches of a phrase that stands in no statement.
+_NOWHERE: dict[int, tuple[Match, ...]] = {}
+
+
+@dataclass
+class Located:
+    """The words of a contract and where the library's phrases stand in it.
+
+    A set of statements is an integer with a bit for each, so that a contract is gone through in a few steps.
+    """
+
+    contract: Contract
+    words: Words
+    index: Index
+    hits: dict[int, list[int]]  # of each wording, the words at which it begins
+    ranges: list[Hit]  # of each statement, in words
+    _wordings: dict[int, list[tuple[int, int, list[int]]]] = field(default_factory=dict)
+    _rare: dict[int, int] = field(default_factory=dict)
+    _single: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
+    _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        statements = self.contract.statements
+        self._begin = [statement.start for statement in statements]
+        #: Each statement with the items that it leads in.
+        spread = self._spread = [1 << number for number in range(len(self.ranges))]
+        self._evidence = 0
+        for statement in statements:
+            for lead in statement.leads:
+                spread[lead] |= 1 << statement.index
+            if statement.kind in EVIDENCE_KINDS:
+                self._evidence |= 1 << statement.index
+        self._known = set(self.hits)
+        self._statement, self._until = self._statement_of()
+        #: Piece -> the statements that hold one of its wordings, or are led in by one that does.
+        self._masks: dict[int, int] = {}
+        masks, lengths, pieces_of = self._masks, self.index.lengths, self.index.pieces_of
+        for literal, begins in self.hits.items():
+            mask = self._holders(lengths[literal], begins)
+            if mask:
+                for piece in pieces_of[literal]:
+                    if piece in masks:
+                        masks[piece] |= mask
+                    else:
+                        masks[piece] = mask
+        known = set(masks)
+        alone, keyed = self.index.alone, self.index.keyed
+        #: The phrases of which each piece stands somewhere; most are not among them.
+        self._live: set[str] = set().union(*[alone[piece] for piece in known & alone.keys()])
+        for piece in known & keyed.keys():
+            for text, needed in keyed[piece]:
+                if needed <= known:
+                    self._live.add(text)
+
+    def _statement_of(self) -> tuple[list[int], list[int]]:
+        """The statement of each word and where it ends; -1 for words that stand in none."""
+        found = [-1] * len(self.words.keys)
+        until = found[:]
+        for first, last, number in sorted((*span, number) for number, span in enumerate(self.ranges)):
+            found[first:last] = [number] * (last - first)
+            until[first:last] = [last] * (last - first)
+        return found, until
+
+    # ---------------------------------------------------------------- phrases
+
+    def matches(self, phrase: Phrase) -> dict[int, tuple[Match, ...]]:
+        """Statement index -> where the phrase stands in it (its lead-in counts, if a piece stands in it itself)."""
+        text = phrase.text
+        if text not in self._live:
+            return _NOWHERE
+        found = self._matches.get(text)
+        if found is None:
+            found = self._matches[text] = self._match(text)
+        return found
+
+    def any_of(self, phrases: Sequence[Phrase], statement: int) -> Match | None:
+        """The first match of the first of the phrases that stands in the statement or wholly in its lead-in."""
+        where = (statement, *reversed(self.contract.statements[statement].leads))
+        for phrase in phrases:
+            for number in where:
+                found = self._at(phrase.text, number)
+                if found:
+                    return found[0]
+        return None
+
+    def any_near(self, phrases: Sequence[Phrase], statement: int, spans: tuple[Hit, ...]) -> bool:
+        """Whether a phrase stands in the statement or its lead-in, at most NEAR words from the spans."""
+        first, last = min(span[0] for span in spans) - NEAR, max(span[1] for span in spans) + NEAR
+        where = (statement, *self.contract.statements[statement].leads)
+        for phrase in phrases:
+            for number in where:
+                for match in self._at(phrase.text, number):
+                    if any(start < last and first < end for start, end in match.spans):
+                        return True
+        return False
+
+    def in_span(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether the phrase stands in `text[start:end]`."""
+        first, last = self.words.span(start, end)
+        parts = [[self._within(piece, first, last) for piece in part] for part in self.index.pieces[phrase.text]]
+        return all(chain(part, [(first, last)], part[0]) is not None for part in parts)
+
+    def in_heading(self, phrase: Phrase, path: tuple[str, ...]) -> bool:
+        """Whether the phrase stands in one of the headings (parties' names are not looked for there)."""
+        return any(in_text(phrase, heading) for heading in path)
+
+    def starts_of(self, phrase: Phrase) -> list[int]:
+        """The offsets at which a phrase of one piece stands, in the whole text."""
+        every = self._within(self.index.pieces[phrase.text][0][0], 0, len(self.words.keys))
+        return [self.words.starts[start] for start, _ in every]
+
+    def nearest(self, phrases: Sequence[Phrase], count: int, wide: Set[str] = frozenset()) -> list[int]:
+        """Up to `count` statements of evidence that hold most pieces of one of the phrases, at least one; best first.
+
+        A wording of `wide` words does not count, unless it is a name of two words ("data breach"): it would bring any
+        clause near.
+        """
+        holding = [0, 0]  # holding[n]: the statements that hold at least n pieces of one phrase
+        rare, every = self._rare, self.index.every
+        for phrase in phrases:
+            held = []
+            for piece in every[phrase.text]:
+                mask = rare.get(piece)
+                if mask is None:
+                    mask = rare[piece] = self._telling(piece, wide)
+                if mask:
+                    held.append(mask)
+            if len(held) == 1:
+                holding[1] |= held[0]
+            elif held:
+                _count(held, holding)
+        best: dict[int, None] = {}
+        for statements in reversed(holding):
+            for statement in _bits(statements & self._evidence):
+                best[statement] = None
+                if len(best) == count:
+                    return list(best)
+        return list(best)
+
+    def _telling(self, piece: int, wide: Set[str]) -> int:
+        """The statements that hold a wording of the piece that says what a clause is about; none if it is common."""
+        every = self._masks.get(piece, 0)
+        if not every or sum([len(begins) for _, _, begins in self._found(piece)]) > COMMON:
+            return 0
+        runs = self.index.runs
+        silent = [literal for literal, _, _ in self._found(piece) if not _tells(runs[literal], frozenset(wide))]
+        if not silent:
+            return every
+        mask = 0
+        for literal, length, begins in self._found(piece):
+            if literal not in silent:
+                mask |= self._holders(length, begins)
+        return mask
+
+    def _holders(self, length: int, begins: Sequence[int]) -> int:
+        """The statements in which a wording stands whole, and those that these lead in."""
+        statement_of, until, spread = self._statement, self._until, self._spread
+        mask = 0
+        for number in {statement_of[at] for at in begins if at + length <= until[at]}:
+            mask |= spread[number]
+        return mask
+
+    def _found(self, piece: int) -> list[tuple[int, int, list[int]]]:
+        """Those of the wordings of a piece that stand in the text: each with its number of words, and where it begins."""
+        found = self._wordings.get(piece)
+        if found is None:
+            hits, lengths = self.hits, self.index.lengths
+            literals = self._known & self.index.literals_of[piece]
+            found = self._wordings[piece] = [(literal, lengths[literal], hits[literal]) for literal in literals]
+        return found
+
+    def _within(self, piece: int, first: int, last: int) -> list[Hit]:
+        """The hits of a piece that lie wholly among the words `first:last`, in order."""
+        found: list[Hit] = []
+        for _, length, begins in self._found(piece):
+            at = bisect_left(begins, first)
+            for begin in begins[at : bisect_right(begins, last - length, at)]:
+                found.append((begin, begin + length))
+        found.sort()
+        return found
+
+    def _in(self, piece: int, statement: int) -> list[Hit]:
+        """The hits of a piece that lie wholly in a statement, in order."""
+        first, last = self.ranges[statement]
+        return self._within(piece, first, last)
+
+    def _at(self, phrase: str, statement: int) -> tuple[Match, ...]:
+        """Where the phrase stands in one statement; the others need not be gone through for that."""
+        if phrase not in self._live:
+            return ()
+        whole = self._matches.get(phrase)
+        if whole is not None:
+            return whole.get(statement, ())
+        found = self._single.get((phrase, statement))
+        if found is None:
+            holds = self._holding(phrase) >> statement & 1
+            found = self._single[phrase, statement] = self._found_at(phrase, statement) if holds else ()
+        return found
+
+    def _holding(self, phrase: str) -> int:
+        """The statements that hold every piece of a live phrase, or are led in by one that does."""
+        holding = -1
+        for piece in self.index.every[phrase]:
+            holding &= self._masks[piece]
+        return holding
+
+    def _match(self, phrase: str) -> dict[int, tuple[Match, ...]]:
+        if len(self.index.every[phrase]) == 1:
+            return self._alone(self.index.every[phrase][0])
+        found: dict[int, tuple[Match, ...]] = {}
+        for number in _bits(self._holding(phrase)):
+            matches = self._found_at(phrase, number)
+            if matches:
+                found[number] = matches
+        return found
+
+    def _alone(self, piece: int) -> dict[int, tuple[Match, ...]]:
+        """Statement -> up to MOST matches of a phrase that is one piece."""
+        hits: dict[int, list[Hit]] = {}
+        statement_of, until = self._statement, self._until
+        for _, length, begins in self._found(piece):
+            for begin in begins:
+                end = begin + length
+                if end <= until[begin]:
+                    hits.setdefault(statement_of[begin], []).append((begin, end))
+        return {number: tuple([Match((hit,)) for hit in sorted(hits[number])[:MOST]]) for number in sorted(hits)}
+
+    def _found_at(self, phrase: str, statement: int) -> tuple[Match, ...]:
+        """Up to MOST matches of a phrase in a statement that may hold it."""
+        parts = self.index.pieces[phrase]
+        first = parts[0]
+        if len(parts) > 1 or self.contract.statements[statement].leads:
+            return self._statement_matches(parts, statement)
+        hits = [self._in(piece, statement) for piece in first]
+        if len(hits) == 1:
+            return tuple([Match((hit,)) for hit in hits[0][:MOST]])
+        return pairs(*hits) if len(hits) == 2 else joined(hits, [], [self.ranges[statement]])
+
+    def _statement_matches(self, parts: Sequence[tuple[int, ...]], statement: int) -> tuple[Match, ...]:
+        """Up to MOST matches of a phrase in a statement and its lead-ins, each with a piece in the statement itself."""
+        where = (*self.contract.statements[statement].leads, statement)
+        ranges = [self.ranges[number] for number in where]
+        first, *others = (
+            [[hit for number in where for hit in self._in(piece, number)] for piece in part] for part in parts
+        )
+        return joined(first, others, ranges)
+
+    # ---------------------------------------------------------------- words
+
+    def text_span(self, start: int, end: int) -> Hit:
+        """The word indexes of `text[start:end]`."""
+        return self.words.span(start, end)
+
+    def char_span(self, first: int, last: int) -> Hit:
+        """The offsets of the words `first:last`."""
+        return self.words.starts[first], self.words.ends[last - 1]
+
+    def words_text(self, first: int, last: int) -> str:
+        """The verbatim text of the words `first:last`."""
+        start, end = self.char_span(first, last)
+        return " ".join(self.contract.quote(start, end).split())
+
+    def statements_in(self, start: int, end: int) -> range:
+        """The statements that begin in `text[start:end]`."""
+        return range(bisect_left(self._begin, start), bisect_left(self._begin, end))
+
+    def clause_at(self, offset: int) -> str:
+        """The number of the innermost clause that holds the character at `offset`."""
+        holding = [clause for clause in self.contract.clauses if clause.start <= offset < clause.end and clause.number]
+        return holding[-1].number if holding else ""
+
+    def has_stated(self, statement: int) -> bool:
+        """Whether a number in both words and digits stands in the statement."""
+        first, last = self.ranges[statement]
+        return any(first <= at < last for at in self.words.stated)
+
+    def holds(self, wanted: frozenset[str], first: int, last: int) -> bool:
+        """Whether one of the lower-case words stands among the words `first:last`."""
+        return not wanted.isdisjoint(self.words.lower[first:last])
+
+    def given(self, at: int) -> tuple[float, float] | None:
+        """The number in words and the one in digits, where the word `at` is given in both."""
+        stated, value = self.words.stated.get(at), self.words.values.get(at)
+        return None if stated is None or value is None else (stated, value)
+
+
+@lru_cache(maxsize=65536)
+def _tells(run: tuple[str, ...], wide: frozenset[str]) -> bool:
+    """Whether a wording says what a clause is about."""
+    return not wide >= set(run) or sum(word.isalpha() and len(word) > 3 for word in run) > 1
+
+
+def _count(held: Sequence[int], holding: list[int]) -> None:
+    """Add to `holding[n]` the statements that are in at least n of the sets `held`."""
+    counted = [-1]
+    for mask in held:
+        counted.append(0)
+        for number in range(len(counted) - 1, 0, -1):
+            counted[number] |= counted[number - 1] & mask
+    holding += [0] * (len(counted) - len(holding))
+    for number in range(1, len(counted)):
+        holding[number] |= counted[number]
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
