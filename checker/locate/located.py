@@ -182,7 +182,7 @@ class Located:
         return mask
 
     def _found(self, piece: int) -> list[tuple[int, int, list[int]]]:
-        """Those of the wordings of a piece that stand in the text: each with its number of words, and where it begins."""
+        """The wordings of a piece that stand in the text: each with its number of words, and where it begins."""
         found = self._wordings.get(piece)
         if found is None:
             hits, lengths = self.hits, self.index.lengths
