@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from checker.segment.headings import is_heading
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
 from checker.segment.sentences import is_open, items, main_clause, sentences
+from checker.segment.tables import Table, announces, find_tables, is_caption, table_at
 from checker.segment.tree import Node, build
 
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
@@ -62,7 +64,9 @@ class _Assembly:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.nodes = build(self.text, document.headings)
+        self.tables = find_tables(self.text, document.rows)
+        columns = [table.header[0] for table in self.tables if table.header is not None]
+        self.nodes = build(self.text, document.headings, columns)
         self.index = {id(node): number for number, node in enumerate(self.nodes)}
         self.statements: list[Statement] = []
         self.definitions: list[Definition] = []
@@ -133,6 +137,14 @@ class _Assembly:
         text = self.text[start:end]
         kind = self._paragraph_kind(kind, text, start)
         leads = self._leads_of(node, start, text)
+        table = table_at(self.tables, start, end) if self.tables and kind == "operative" else None
+        if table is not None:
+            at = max(start, table.start)
+            if start == at:
+                leads = self._leads_of_table(table, leads)
+            if table.header is not None and len(sentences(self.text[at:end])) > 1:
+                self._rows(clause, node, start, end, table, leads)
+                return
         in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
         for place, (first, last) in enumerate(sentences(text)):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
@@ -144,6 +156,8 @@ class _Assembly:
             parts = items(text, (first, last)) or [(1, (first, last))]
             if place and _MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own
+            if place and table is not None and start + first == table.start:
+                leads = self._leads_of_table(table, ())
             lead: tuple[int, ...] = ()
             for depth, (a, b) in parts:
                 its = self._statement_kind(kind, text[a:b], in_definitions)
@@ -160,6 +174,51 @@ class _Assembly:
                         lead = (item,)
                 if tail < b:
                     self._add(clause, node, its, start + tail, start + b, (*above, *self.listed.get(above[-1], ())))
+
+    def _leads_of_table(self, table: Table, leads: tuple[int, ...]) -> tuple[int, ...]:
+        """The lead-ins of a paragraph that begins in a table: what announces the table, and its header.
+
+        The header leads in only the rows that stand in other statements than itself.
+        """
+        first = self._holding(table.start) if self.statements and self.statements[-1].end > table.start else None
+        if first is not None:  # the table began before
+            above = self.statements[first].leads
+            return above if table.header is None else (*above, first)
+        found: list[int] = []
+        for number in range(len(self.statements) - 1, max(-1, len(self.statements) - 3), -1):
+            statement = self.statements[number]
+            said = self.text[statement.start : statement.end]
+            apart = self.text[statement.end : self.statements[found[0]].start if found else table.start].strip()
+            if apart or statement.kind not in ("operative", "heading"):
+                break
+            if not found and is_caption(said):
+                found.append(number)
+                continue
+            if announces(said) and not _FORMULA.search(said) and not _ATTACHED.search(said):
+                return leads or (*statement.leads, number, *found)
+            break
+        return leads or tuple(found)
+
+    def _holding(self, at: int) -> int | None:
+        """The statement in which the character stands, among the last."""
+        for statement in reversed(self.statements):
+            if statement.start <= at:
+                return statement.index if at < statement.end else None
+        return None
+
+    def _rows(self, clause: int, node: Node, start: int, end: int, table: Table, leads: tuple[int, ...]) -> None:
+        """The statements of a paragraph in which a table stands: the text before it, its header, each row."""
+        if start < table.start:
+            for first, last in sentences(self.text[start : table.start]):
+                self._add(clause, node, self._statement_kind("operative", self.text[start + first : start + last], False),
+                          start + first, start + last, leads)  # fmt: skip
+            leads = self._leads_of_table(table, ())
+        cuts = [at for at in (max(start, table.start), *table.rows) if start <= at < end]
+        for at, until in itertools.pairwise([*dict.fromkeys(cuts), end]):
+            said = self.text[at:until].rstrip()
+            number = self._add(clause, node, "operative", at, at + len(said), leads)
+            if table.header is not None and at == max(start, table.header[0]) and at < table.rows[0]:
+                leads = (*leads, number)
 
     def _leads_of(self, node: Node, start: int, text: str) -> tuple[int, ...]:
         """The lead-ins of a paragraph: of its list item, or a colon behind which it stands without a number."""

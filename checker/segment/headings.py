@@ -18,6 +18,8 @@ _GOES_ON = frozenset(
     "a an and any at by for from in its of on or such that the their this to under upon with between".split()
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|U\.S|Mr|Ms|Dr|St|vs|Art|Sec)|\b[A-Z])$")
+#: The title of a table or a picture is no heading of what follows it.
+_CAPTION = re.compile(r"^(?:table|figure)\s+\d", re.IGNORECASE)
 _SIGNING = re.compile(
     r"^(?:by|name|title|date|signature|print name|its|address|attention|attn|tel|fax|e-?mail)\b\s*:?", re.IGNORECASE
 )
@@ -38,7 +40,7 @@ def is_heading(line: str) -> bool:
     words = line.split()
     if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or not _LETTERS.search(line):
         return False
-    if _SIGNING.match(line) or "@" in line or "__" in line or "..." in line or " | " in line:
+    if _SIGNING.match(line) or _CAPTION.match(line) or "@" in line or "__" in line or "..." in line or " | " in line:
         return False
     if line[-1] == "." and (line.count(".") > 1 or not line.isupper()):
         return False

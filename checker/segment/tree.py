@@ -79,12 +79,13 @@ class Node:
         return f"{schedule}, {cited}" if schedule and cited else schedule or cited
 
 
-def build(text: str, headings: Collection[int] = ()) -> list[Node]:
+def build(text: str, headings: Collection[int] = (), columns: Collection[int] = ()) -> list[Node]:
     """The clauses of a text in document order; the first is the opening, before any number or heading.
 
-    `headings` are the offsets of lines that the file itself marks as headings.
+    `headings` are the offsets of lines that the file itself marks as headings, `columns` those of lines that name the
+    columns of a table and so are none.
     """
-    builder = _Builder(text, frozenset(headings))
+    builder = _Builder(text, frozenset(headings), frozenset(columns))
     at = 0
     pieces = Pieces()
     for line in text.split("\n"):
@@ -113,9 +114,10 @@ def _follows(last: tuple[int, ...], values: tuple[int, ...]) -> bool:
 class _Builder:
     """Reads lines one by one and keeps the clause that is open."""
 
-    def __init__(self, text: str, marked: frozenset[int]) -> None:
+    def __init__(self, text: str, marked: frozenset[int], columns: frozenset[int]) -> None:
         self.text = text
         self.marked = marked
+        self.columns = columns
         self.open = Node("opening", (), "", "", 0, None)
         self.nodes = [self.open]
         self.paragraph: list[int] | None = None
@@ -140,7 +142,7 @@ class _Builder:
             return
         if label is not None and self._fits(label, line, at):
             self._labelled(at, line, label)
-        elif self._heads(line) or (at in self.marked and not self._awaits_heading()):
+        elif (at not in self.columns and self._heads(line)) or (at in self.marked and not self._awaits_heading()):
             self._finish()
             node = Node("heading", (), "", line.strip(" .:"), at, self._above_heading())
             self._node(node, at, line)
