@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.facts.nominal import nominal
-from checker.facts.plain import resumed
+from checker.facts.plain import BASE, resumed
 from checker.facts.subjects import subject_of
 from checker.facts.verbs import conferred, verb_at
 from checker.facts.vocabulary import (
@@ -18,6 +18,7 @@ from checker.facts.vocabulary import (
     BOUNDARY,
     CAUSES,
     CONDITIONAL,
+    DESCRIBES,
     DUTY,
     LESS,
     PREPOSITIONS,
@@ -54,6 +55,7 @@ def find_predicates(
     ("Supplier installs the servers").
     """
     found: list[Predicate] = [lead] if lead else []
+    operative = operative and first < last and words.lower[first] != "whereas"
     at = first
     while at < last:
         group = verb_at(words, text, first, at, last, found[-1] if found else None)
@@ -72,7 +74,8 @@ def find_predicates(
         bound, subject = subject_of(words, first, at, end, last, found, text)
         if force == "plain":
             told = found and words.lower[found[-1].start] in STATE and _told(words, found[-1], at)
-            force = "states" if aside or told or not operative else "must"
+            case = lead is not None and lead.aside  # an item below "if all the following terms are met:"
+            force = "states" if aside or told or case or not operative else "must"
         verb = end if words.lower[at] in DUTY | RIGHT else at
         thing = verb == at or bound == "nobody" or (bool(found) and subject == found[-1].subject > found[-1].start)
         given = conferred(words, verb, last) if thing else ""
@@ -115,20 +118,39 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
             return False
         word = low[index]
         if word in CONDITIONAL:
+            if words.broken[index + 1] and "any" in text[words.ends[index] : words.starts[index + 1]]:
+                continue  # "(if any)"
             return not _ended(words, text, index, at)
         if word in ("that", "which", "who", "whose", "whom"):
+            if _describes(words, index, at):
+                continue
             if word != "that" or index == 0:
                 return not _ended(words, text, index, at)
-            told = low[index - 1]
+            told = low[_teller(words, index)]
             if told in PREPOSITIONS:
                 continue  # "for that period"
-            return not (told in TOLD or _tells(words, found, index) or told in ("provided", "except", "so"))
+            if told in TOLD or _tells(words, found, index) or told in ("provided", "except", "so"):
+                return False
+            if told in ("and", "or", "but") and index + 1 < at:
+                return False  # "and that sum shall be"
+            return not _ended(words, text, index, at)
         if word == "as" and index == at - 1:
             return True
     if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = low[at] not in DUTY | RIGHT or low[found[-1].start] in DUTY | RIGHT
     return alike and not words.broken[at - 1]
+
+
+def _teller(words: Words, that: int) -> int:
+    """The index of the word that the "that" goes with: "agreed by the parties that", "understood, however, that"."""
+    low, index = words.lower, that - 1
+    if low[index] in ("however", "therefore", "also", "further"):
+        index -= 1
+    party = index > 1 and words.keys[index] in ROLES and low[index - 1] in ("by", "to", "between")
+    if party and low[index - 2] in TOLD:
+        index -= 2
+    return max(index, 0)
 
 
 def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
@@ -161,6 +183,14 @@ def _host(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Pred
             return before if told or not {"and", "or", "but"} & set(low[index:at]) else None
     goes_on = before.host >= 0 and low[before.end : at].count("and") == 1 and low[at] not in DUTY | RIGHT
     return next((p for p in found if p.start == before.host), None) if goes_on else None
+
+
+def _describes(words: Words, opener: int, at: int) -> bool:
+    """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
+    low = words.lower
+    verb = low[opener + 1]
+    own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in BASE | DESCRIBES)
+    return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")
 
 
 def _ended(words: Words, text: str, opener: int, at: int) -> bool:

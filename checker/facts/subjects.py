@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.facts.plain import party_before
+from checker.facts.plain import BASE, party_before
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
@@ -24,7 +24,7 @@ from checker.facts.vocabulary import (
     TERMINABLE,
     Predicate,
 )
-from checker.words import REDACTED, Words
+from checker.words import BOTH, REDACTED, Words
 
 #: "each of the parties": the small word before "of" is not among the words.
 _EACH_OF = re.compile(r"\b(?:each|either|both|all|any|neither|none)\s+of\b", re.IGNORECASE)
@@ -36,7 +36,8 @@ def subject_of(
     """(who is bound, the word index of the subject)."""
     start = max(first, found[-1].end) if found else first
     low = words.lower
-    if found and at > start and (low[at - 1] in _PRONOUNS or _pronoun(words, start, at)):
+    pronoun = low[at - 1] in _PRONOUNS and low[at - 2] not in PREPOSITIONS
+    if found and at > start and (pronoun or _pronoun(words, start, at)):
         return _meant(words, end, found)
     if low[at - 1 : at] in (["latter"], ["former"]):
         return _named(words, first, at)
@@ -58,7 +59,14 @@ def subject_of(
         index = _before_parenthesis(words, first, at)
         if index < at - 1:
             start = max((p.end for p in found if p.end <= index + 1), default=first)
+    if low[at - 1] == "nor" and low[at] in DUTY | RIGHT and end < last and words.keys[end] not in ROLES:
+        if low[end] in _PRONOUNS and found:
+            return _meant(words, end + 1, found)
+        if low[end] not in BASE and words.keys[end] != "be" and not low[end].endswith("ly"):
+            return "nobody", -1  # "nor may such funds be used"
     while index >= start:
+        if index + 1 < at and _bracketed(words, text, index + 1, at):
+            break
         is_role = words.keys[index] in ROLES and not _object(words, index, at, found)
         if is_role and _heads(words, index, at, start, text):
             both = index - 2 >= start and low[index - 1] in ("and", "or") and words.keys[index - 2] in ROLES
@@ -136,10 +144,19 @@ def _before_parenthesis(words: Words, start: int, at: int) -> int:
 
 def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     """Whether the party at `index` is itself the subject, not "of Supplier", "Supplier's systems", "Customer Data"."""
-    low = words.lower
-    if index > start and low[index - 1] in PREPOSITIONS and not _on_behalf(words, index, start):
-        if not _each_of(words, index - 1, text):
-            return False
+    low, keys = words.lower, words.keys
+    named = index
+    if index - 2 >= start and low[index - 1] in ("and", "or", "nor") and keys[index - 2] == keys[index] == BOTH:
+        named = index - 2  # "a waiver by either Supplier or Customer"
+    if named - 1 > start and low[named - 1] in ("other", "one"):
+        named -= 1
+    if named > start and low[named - 1] in PREPOSITIONS and not _on_behalf(words, named, start):
+        each = _each_of(words, named - 1, text) or _each_of(words, index - 1, text)
+        if not each or (named - 2 >= start and low[named - 2] in PREPOSITIONS):
+            return False  # "to each of the parties"
+    doing = index - 1 > start and low[index - 1].endswith("ing") and low[index - 2] in ("for", "from", "by", "without")
+    if doing and keys[index] != BOTH and not words.broken[index]:
+        return False  # "for restraining Customer from"; "the disclosing party shall" is a subject
     following = index + 1
     if following >= at:
         return True
@@ -148,7 +165,14 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     if words.broken[following]:
         return True
     word = low[following]
-    return word in AFTER_SUBJECT or word in PEOPLE or word.endswith(("ing", "ly"))
+    noun = bool(text) and text[words.starts[following]].isupper() and not text[words.starts[index] + 1].isupper()
+    return word in AFTER_SUBJECT or word in PEOPLE or (word.endswith(("ing", "ly")) and not noun)
+
+
+def _bracketed(words: Words, text: str, index: int, at: int) -> bool:
+    """Whether a bracket opens before the word `index` and is not closed before the verb: "(and no bond shall"."""
+    gap = text[words.ends[index - 1] : words.starts[index]]
+    return "(" in gap and ")" not in text[words.starts[index] : words.starts[at]] and index + 1 < at
 
 
 #: An object stands right behind its verb; so many words later it is hardly the subject of another.

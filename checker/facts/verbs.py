@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, THINGS, acts, party_before
 from checker.facts.vocabulary import (
@@ -89,11 +91,21 @@ def verb_at(
         return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
-    if word in PROMISE | STATE and (_carried(words, at, before) or party_before(words, text, first, at) >= 0):
+    if word in PROMISE | STATE and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
         negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
         force = "states" if word in STATE else "must-not" if negative else "must"
         return force, at + 1 + negative
     return (plain, at + 1) if plain else None
+
+
+_ARTICLE = re.compile(r"\b(?:an?|the|any|such|its|their|this|these|said|all|same)\b", re.IGNORECASE)
+
+
+def _by_a_party(words: Words, text: str, first: int, at: int) -> bool:
+    """Whether a party stands before the verb: "Supplier grants"; not before the noun in "Customer a license"."""
+    if party_before(words, text, first, at) < 0:
+        return False
+    return not _ARTICLE.search(text, words.ends[at - 1], words.starts[at])
 
 
 def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | None:

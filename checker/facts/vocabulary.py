@@ -34,11 +34,13 @@ PEOPLE = frozenset(
     "subsidiaries manager".split()
 )
 PREPOSITIONS = frozenset(
-    "of by to from with for between against upon under in at than via on through among behalf per into within".split()
+    "of by to from with for between against upon under in at than via on through among behalf per into within toward "
+    "towards regarding concerning".split()
 )
 OPENERS = frozenset(
     "if unless where when upon at in subject without during after following prior provided as for to on before once "
-    "should except notwithstanding whether until by with pursuant including whenever".split()
+    "should except notwithstanding whether until by with pursuant including whenever because due merely "
+    "yet".split()
 )
 BOUNDARY = frozenset(
     "and or but if unless provided except that which who where when whereas however then because".split()
@@ -63,10 +65,15 @@ TOLD = (
 )
 #: Behind these a comma shows that two verbs have one object: "responsible for, and shall indemnify ... for".
 SHARED = frozenset("by for with to in of under upon from on".split())
-LESS = frozenset("later more less longer fewer event circumstance circumstances".split())
+LESS = frozenset("later more less longer fewer event circumstance circumstances way manner case".split())
 LIMITS = frozenset("later more less longer fewer earlier sooner".split())
 #: Verbs whose "that" tells what the subject shall bring about: what is said behind it is the subject's duty.
 CAUSES = frozenset("ensure ensures procure procures sure see sees guarantee guarantees cause causes".split())
+#: Verbs of a relative clause: "amounts that remain due", "claims which arise".
+DESCRIBES = frozenset(
+    "remain arise occur exceed exist relate result fail contain require cause become belong need refer depend concern "
+    "affect appear come follow constitute".split()
+)
 #: A thing that does so to a party gives it a right: "a breach entitles Customer to", "gives Customer the right to".
 ENTITLES = frozenset("entitle entitles authorize authorizes authorise authorises empower empowers".split())
 GIVES = frozenset("give gives grant grants afford affords".split())
