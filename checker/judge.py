@@ -53,13 +53,15 @@ class Verdict:
 
 @dataclass
 class Hearing:
-    """All that was found about one protection while it was judged."""
+    """All that was found about one protection while it was judged; `telling` says whether it shall explain itself."""
 
     entry: Entry
+    telling: bool = False
     verdicts: list[Verdict] = field(default_factory=list)
     about: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
     unbound: bool = False
     trace: list[str] = field(default_factory=list)
+    ruling: str = ""
 
     def of(self, section: str) -> list[Verdict]:
         """The verdicts of one section, in document order."""
@@ -98,14 +100,14 @@ def _judge(
     trace: bool,
     wide: Set[str],
 ) -> Finding:
-    hearing = Hearing(entry)
+    hearing = Hearing(entry, trace)
     places = _places(contract, entry, located, hearing)
     for number, rules in places.items():
         _hear(number, rules, located, facts, statuses, hearing)
     _refusals(hearing, located, facts, statuses)
     _prevail(hearing, contract)
-    status, ruling = _status(hearing, located, facts, statuses)
-    hearing.trace.append(f"ruling: {status}: {ruling}")
+    status, hearing.ruling = _status(hearing, located, facts, statuses)
+    hearing.trace.append(f"ruling: {status}: {hearing.ruling}")
     clauses = passages(contract, _listed(hearing, located, facts, statuses))
     return _finding(contract, hearing, status, located, clauses, trace, wide)
 
@@ -140,21 +142,21 @@ def _places(
     contract: Contract, entry: Entry, located: LocatedLike, hearing: Hearing
 ) -> dict[int, list[tuple[Rule, tuple[Hit, ...]]]]:
     """Statement -> the rules to try there with the words at which each is tried, in the order of ORDER."""
+    statements = contract.statements
     subject = places_of(entry.subject, located)
-    barred = set()
-    for phrase in entry.not_about:
-        barred |= set(located.matches(phrase))
+    barred = {number for phrase in entry.not_about for number in located.matches(phrase)}
+    about = {
+        number: matches
+        for number, matches in subject.items()
+        if statements[number].kind in EVIDENCE_KINDS and number not in barred
+    }
+    hearing.about = {number: matches[0] for number, matches in about.items()}
     places: dict[int, list[tuple[Rule, tuple[Hit, ...]]]] = {}
     for section in ORDER:
         for rule in entry.rules[section]:
-            own = places_of(rule.place, located) if rule.place else subject
-            for number, matches in own.items():
-                if contract.statements[number].kind not in EVIDENCE_KINDS or (number in barred and not rule.place):
-                    continue
-                places.setdefault(number, []).extend((rule, match) for match in matches)
-    for number, matches in subject.items():
-        if contract.statements[number].kind in EVIDENCE_KINDS and number not in barred:
-            hearing.about[number] = matches[0]
+            for number, matches in (places_of(rule.place, located) if rule.place else about).items():
+                if statements[number].kind in EVIDENCE_KINDS:
+                    places.setdefault(number, []).extend([(rule, match) for match in matches])
     return dict(sorted(places.items()))
 
 
@@ -176,7 +178,8 @@ def _hear(
             continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
         fault = failed(rule, place)
-        _note(hearing, rule, place, fault, number)
+        if hearing.telling:
+            _note(hearing, rule, place, fault, number)
         if fault is None and not takes and _undone(located.contract, number):
             hearing.trace.append(f"statement {number}: the next sentence takes it back")
             return
@@ -210,10 +213,14 @@ def _title(located: LocatedLike, facts: FactsLike, number: int) -> bool:
 def _refusals(hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]) -> None:
     """Add a cut for each statement on the subject that got no verdict and plainly refuses what is asked for."""
     given = next((rule for rule in hearing.entry.rules["present"] if not rule.part), None)
+    if given is None:
+        return
     heard = {verdict.statement for verdict in hearing.verdicts}
     for number, spans in hearing.about.items():
+        if number in heard:
+            continue
         place = Place(located, facts, number, spans, facts.governing(number, spans), statuses)
-        if number not in heard and given is not None and refuses(given, place):
+        if refuses(given, place):
             hearing.trace.append(f"statement {number}: refuses it")
             hearing.verdicts.append(Verdict(number, "cut", DENIED, place))
 
@@ -440,8 +447,7 @@ def _say(hearing: Hearing, status: str, shown: list[Verdict], weaknesses: tuple[
         return NOT_FOUND
     if status == "elsewhere":
         return "The text relies on a document that was not supplied."
-    ruling = hearing.trace[-1].split(": ", 2)[-1]
-    return ruling[:1].upper() + ruling[1:].rstrip(".") + "."
+    return hearing.ruling[:1].upper() + hearing.ruling[1:].rstrip(".") + "."
 
 
 def _advice(hearing: Hearing, status: str, located: LocatedLike) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
 
 def _between(contract: Contract, start: int, end: int) -> bool:
     """Whether there is text of its own between two offsets."""
-    return len(contract.document.text[start:end].split()) > 3
+    return len(contract.document.text[start:end].split(None, 3)) > 3
 
 
 def _located(contract: Contract, start: int, end: int, clause: int) -> Located:

@@ -79,7 +79,7 @@ def test_rules_read_as_sentences() -> None:
         "Taken back when\n  - X1: a limit on tickets: “ticket ... fair use”; with “limit” or “cap”",
         "- the reverse of: supplier must",
         "“no obligation to answer”; “Ticket” is defined with “paid”; other-one is missing/weak",
-        "the contract holds no “ticket”; a percent is stated; it points to: url",
+        "a percent is stated; the contract holds no “ticket”; it points to: url",
     ):
         assert part in shown()
 

@@ -35,6 +35,7 @@ class Facts:
     words: Words
     ranges: list[Hit]
     _predicates: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
+    _governing: dict[tuple[int, tuple[Hit, ...]], tuple[Predicate, ...]] = field(default_factory=dict)
     _numbers: dict[int, tuple[Number, ...]] = field(default_factory=dict)
     _hedges: dict[int, tuple[Hedge, ...]] = field(default_factory=dict)
     _exceptions: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -78,6 +79,12 @@ class Facts:
 
     def governing(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Predicate, ...]:
         """The predicates under which the spans stand, the first span's first."""
+        known = self._governing.get((statement, spans))
+        if known is None:
+            known = self._governing[statement, spans] = self._govern(statement, spans)
+        return known
+
+    def _govern(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Predicate, ...]:
         found: dict[Predicate, None] = {}
         for span in spans:
             part = statement

@@ -69,6 +69,8 @@ def used_thresholds(library: Library, policy: Policy) -> tuple[UsedThreshold, ..
 def graded(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
     """The findings with the policy's severities (an id goes before its family), and those it switches off marked."""
     severities, off = dict(policy.severities), dict(policy.off)
+    if not severities and not off:
+        return tuple(findings)
     return tuple(
         replace(
             finding,

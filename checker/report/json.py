@@ -23,7 +23,7 @@ from checker.model import (
 from checker.report import decided
 from checker.report.answers import answers
 from checker.report.look import Look
-from checker.report.written import canonical, indented
+from checker.report.written import canonical, indented, written_alike
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
 SCHEMA_VERSION = "1.4"
@@ -31,14 +31,22 @@ SCHEMA_VERSION = "1.4"
 
 def render(report: Report, look: Look | None = None) -> bytes:
     """The report as UTF-8 JSON, indented, with a line end."""
-    return indented(data(report)) + b"\n"
+    made = _made(report)
+    alike = written_alike(made)
+    return indented({**made, "digest": digest(made, alike)}, alike) + b"\n"
 
 
 def data(report: Report) -> dict[str, Any]:
     """The report as plain data, in the order of the schema."""
+    made = _made(report)
+    return {**made, "digest": digest(made)}
+
+
+def _made(report: Report) -> dict[str, Any]:
+    """The same without the digest."""
     document = report.document
     labels = {page.number: page.label for page in document.pages}
-    made = {
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "bpo-check", "version": report.tool_version, "dependencies": dict(report.versions)},
         "library": {
@@ -66,16 +74,16 @@ def data(report: Report) -> dict[str, Any]:
         "withheld": _withheld(report.withheld),
         "stamp": asdict(report.stamp) if report.stamp else None,
     }  # fmt: skip
-    return {**made, "digest": digest(made)}
 
 
-def digest(data: Mapping[str, Any]) -> str:
+def digest(data: Mapping[str, Any], alike: bool | None = None) -> str:
     """The SHA-256 (hex) of a report's data without its digest and its stamp, written in one way.
 
     The keys sorted, no spaces, UTF-8: `json.dumps(..., sort_keys=True, separators=(",", ":"), ensure_ascii=False)`.
+    `alike` is what `written_alike` says of the data, where that is known.
     """
     rest = {key: value for key, value in data.items() if key not in ("digest", "stamp")}
-    return hashlib.sha256(canonical(rest)).hexdigest()
+    return hashlib.sha256(canonical(rest, alike)).hexdigest()
 
 
 def _withheld(withheld: Withheld | None) -> dict[str, Any] | None:

@@ -9,15 +9,16 @@ from typing import Any
 LARGE, SMALL = 1e16, 1e-4
 
 
-def indented(value: Any) -> bytes:
+def indented(value: Any, alike: bool | None = None) -> bytes:
     """What `json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)` gives, as UTF-8, for keys that are text.
 
-    A lone surrogate is a question mark.  Raises ValueError for a number that JSON has not, TypeError for what is no
+    `alike` is what `written_alike` says of the value, where that is known.  A lone surrogate is a question
+    mark.  Raises ValueError for a number that JSON has not, TypeError for what is no
     plain data.
     """
     import msgspec
 
-    if _alike(value):
+    if written_alike(value) if alike is None else alike:
         try:
             return msgspec.json.format(msgspec.json.encode(value), indent=1)
         except UnicodeEncodeError:  # a lone surrogate
@@ -25,7 +26,7 @@ def indented(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8", "replace")
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: Any, alike: bool | None = None) -> bytes:
     """The one form of which digests are taken: the keys sorted, no spaces, as UTF-8.
 
     It is `json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)`; else as `indented`, but for
@@ -33,7 +34,7 @@ def canonical(value: Any) -> bytes:
     """
     import msgspec
 
-    if _alike(value):
+    if written_alike(value) if alike is None else alike:
         try:
             return msgspec.json.encode(value, order="sorted")
         except UnicodeEncodeError:
@@ -42,7 +43,7 @@ def canonical(value: Any) -> bytes:
     return written.encode("utf-8", "replace")
 
 
-def _alike(value: Any) -> bool:
+def written_alike(value: Any) -> bool:
     """Whether all numbers of the value are written alike by all: whole ones, and those without an exponent."""
     waiting = [value]
     while waiting:

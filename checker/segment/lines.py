@@ -26,6 +26,8 @@ _TABLE = re.compile(r"\W*table of contents\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
 _ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?=\d{1,2}\.\d|[A-Z]))")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
+#: An entry has a number at least: ENTRIES digits.
+_NUMBERS = re.compile(r"[0-9](?:[^0-9]*[0-9]){3}")
 #: So many entries without a verb between them are a table of contents that was run into one line.
 ENTRIES = 4
 
@@ -39,7 +41,7 @@ def is_contents(line: str) -> bool:
     """Whether a line holds entries of a table of contents, one behind the other."""
     if _TABLE.match(line) and not _MODAL.search(line):
         return True
-    if line.isascii() and sum(map(line.count, "0123456789")) < ENTRIES:  # an entry has a number
+    if line.isascii() and not _NUMBERS.search(line):
         return False
     return len(_ENTRY.findall(line)) >= ENTRIES and len(_MODAL.findall(line)) * 8 <= len(_ENTRY.findall(line))
 

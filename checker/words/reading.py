@@ -1,0 +1,55 @@
+"""Reads the words of a text, before the parties' names are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+
+from checker.words.columns import Columns, Token, broken_by
+from checker.words.keys import NUMBER, OWN, SMALL
+from checker.words.odd import EACH, SIGNS, SPECIAL_WORDS, Odd, Table
+from checker.words.roots import root
+
+_TOKEN = re.compile(
+    r"([Pp]er\s+cent\b|[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,})"
+)
+_WHOSE = frozenset("'s its their his her our your my".split())
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order, without small words and punctuation, before parties are known."""
+    columns, numbers = columns_of(text)
+    for key, low, start, end, broken in zip(*columns, strict=True):
+        value, stated = numbers.get(start, (None, None)) if key == NUMBER else (None, None)
+        yield key, low, start, end, value, broken, stated
+
+
+def columns_of(text: str) -> Table:
+    """The words of `text` as columns (key, lower-case form, start, end, broken), and the numbers among them.
+
+    Most words are the same wherever they stand: these are taken all at once, and only the others one by one.
+    """
+    parts = _TOKEN.split(text)  # a gap, a word, a gap, ..., a gap
+    raws = parts[1::2]
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    known = list(map(_plain, raws))
+    keys = [key for key, _ in known]
+    for at in [index for index, key in enumerate(keys) if key == "own"]:
+        if at and raws[at - 1].lower() in _WHOSE:
+            keys[at] = OWN
+    made = Columns(keys, [low for _, low in known], starts, ends, list(map(broken_by, parts[:-1:2])))
+    Odd(text, raws, made, columns_of).read()
+    return made.whole(), made.numbers
+
+
+@lru_cache(maxsize=65536)
+def _plain(raw: str) -> tuple[str, str]:
+    """The key and the lower-case form of a word that is the same wherever it stands; no key for any other."""
+    low = raw.lower()
+    if raw[3:4].isspace() and raw[0] in "Pp":
+        return "%", "percent"  # "per cent", the British "percent"
+    odd = raw[0] in SIGNS or raw[0].isdigit() or low in EACH or low in SMALL or low in SPECIAL_WORDS
+    return "" if odd or (low.endswith("n't") and len(low) > 4) else root(low), low
