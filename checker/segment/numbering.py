@@ -19,6 +19,11 @@ _SECTION = re.compile(
 _DECIMAL = re.compile(r"^(?P<id>\d{1,2}(?:\.\d{1,3}){1,4})\.?\)?(?=\s|$|[A-Z(\"])\s*")
 _NUMBER = re.compile(r"^(?P<id>\d{1,2})(?:[.)]|\s*\u2013)(?!\d)\s*(?=[A-Z\"'(\[]|$)")
 _BARE = re.compile(r"^(?P<id>\d{1,2})\s+(?=[A-Z][A-Za-z]+(?:[ ,&/-]|$))")
+#: "12 Mill Road", "160 Greentree Drive, Suite 101" begin no clause.
+_STREET = re.compile(
+    r"\b(?:road|rd|street|st|avenue|ave|lane|drive|boulevard|blvd|way|parkway|square|place|court|suite \w+|floor)\b\.?(?:,.*)?$",
+    re.IGNORECASE,
+)
 _ENCLOSED = re.compile(r"^\((?P<id>[a-z]{1,2}|[ivx]{1,6}|[A-Z]{1,2}|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)")
 _LETTERED = re.compile(r"^(?P<id>[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+(?=\S)")
 _VERBS = re.compile(
@@ -114,7 +119,13 @@ def _numbered(line: str) -> Label | None:
     if match:
         return _decimal(match["id"], match.end())
     match = _BARE.match(line)
-    if match and len(line) < 90 and not line.rstrip().endswith((".", ",", ";")) and not _VERBS.search(line):
+    if (
+        match
+        and len(line) < 90
+        and not _STREET.search(line)
+        and not line.rstrip().endswith((".", ",", ";"))
+        and not _VERBS.search(line)
+    ):
         return _decimal(match["id"], match.end())
     return None
 

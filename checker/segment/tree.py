@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from checker.segment.contents import entries
 from checker.segment.headings import is_heading, run_in
 from checker.segment.lines import Pieces, is_contents, is_furniture
 from checker.segment.numbering import Label, label_of
@@ -34,6 +35,8 @@ AHEAD, ITEM = 4, 800
 _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
+#: A schedule that is only listed has no more text than this behind its title.
+TITLE = 80
 #: "EXHIBIT 10.14" this near to the beginning is the number of a filing, not a schedule of the contract.
 FILED = 400
 
@@ -88,8 +91,9 @@ def build(text: str, headings: Collection[int] = (), columns: Collection[int] = 
     builder = _Builder(text, frozenset(headings), frozenset(columns))
     at = 0
     pieces = Pieces()
+    listed = entries(text)
     for line in text.split("\n"):
-        if is_contents(line):
+        if at in listed or is_contents(line):
             builder.contents(at, line)
         else:
             for offset, piece in pieces.of(line):
@@ -125,6 +129,7 @@ class _Builder:
         self.in_contents = False
         self.seen: set[tuple[str, tuple[int, ...]]] = set()
         self.last_number = 0
+        self.main: tuple[int, Node, int] | None = None  # before schedules: number of nodes, open clause, last number
         self.listed: Node | None = None  # under which the last list of bullets hangs
 
     def line(self, at: int, line: str) -> None:
@@ -138,6 +143,8 @@ class _Builder:
             self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
             return
         label = label_of(line, self._last("lower"), self._last("roman")) or self._bullet(at, line)
+        if label is not None and self.main is not None and label.style in ("number", "decimal"):
+            self._only_listed(label)
         if self._contents(at, line, label):
             return
         if label is not None and self._fits(label, line, at):
@@ -230,7 +237,7 @@ class _Builder:
         """Whether the number can be a clause's here; "30." in the middle of a sentence is none."""
         rest = line[label.length :].strip()
         if label.style == "schedule":
-            filed = at < FILED and not self.last_number
+            filed = at < FILED and not self.last_number and self.open.chain()[0].style != "schedule"
             apart = self.blank or self.paragraph is None or self._ended()
             return not filed and (apart or (line.isupper() and bool(label.heading) and is_heading(line)))
         if label.style == "article":
@@ -285,6 +292,8 @@ class _Builder:
             return above[-1] if above else None
         if label.style == "bullet" and label.values[0] > 1 and self.open.style == "after":
             return self.listed
+        if self.open.style == "heading" and label.values[0] > 1 and (broken := self._broken_off(label)) is not None:
+            return broken
         for node in reversed(chain):
             if node.style == label.style and (label.values[0] == node.values[0] + 1):
                 return node.parent
@@ -300,6 +309,16 @@ class _Builder:
         lists = [node for node in chain if node.style not in _LIST and not node.contents]
         return lists[-1] if lists else None
 
+    def _broken_off(self, label: Label) -> Node | None:
+        """The parent of the list with which an item goes on behind a line that looks like a heading (an address)."""
+        before = next((node for node in reversed(self.nodes) if node.style != "heading"), None)
+        for node in reversed(before.chain()) if before is not None else ():
+            if node.style == label.style and node.values[0] == label.values[0] - 1:
+                return node.parent
+            if node.style in ("number", "decimal", "article", "schedule"):
+                break
+        return None
+
     def _parent_of_number(self, chain: list[Node], value: int) -> Node | None:
         for node in reversed(chain):
             if node.style == "number" and value > 1:
@@ -312,16 +331,34 @@ class _Builder:
     def _open_lead(self) -> bool:
         return self._said().endswith(":")
 
+    def _only_listed(self, label: Label) -> None:
+        """Take back schedules that are only listed by their titles: the number behind them goes on with the clauses."""
+        count, node, number = self.main or (0, self.open, 0)
+        listed = self.nodes[count:]
+        empty = all(
+            each.style == "schedule" and sum(end - start for start, end in each.paragraphs) < TITLE for each in listed
+        )
+        if len(self._said()) > TITLE or not empty:
+            self.main = None
+        elif label.values[0] > 1 and label.values[0] in (number, number + 1) and self.open is listed[-1]:
+            self._finish()
+            for each in listed:
+                each.style, each.heading, each.cited = "heading", f"{each.cited} {each.heading}".strip(), ""
+            self.open, self.last_number, self.main = node, number, None
+
     def _labelled(self, at: int, line: str, label: Label) -> None:
         parent = self._parent(label)
         self._finish()
+        if label.style == "schedule" and not any(node.style == "schedule" for node in self.open.chain()):
+            self.main = (len(self.nodes), self.open, self.last_number)
         self._lead_in(label, line)
         heading, body = label.heading, len(line)
         if label.style not in ("schedule", "article"):
             rest = line[label.length :]
             heading, length = run_in(rest)
             body = label.length + length
-            if not heading and (is_heading(rest) or at in self.marked) and label.style not in _LIST:
+            alone = is_heading(rest.rstrip(" .")) if rest.rstrip().endswith(".") else is_heading(rest)
+            if not heading and (alone or at in self.marked) and label.style not in _LIST:
                 heading, body = rest.strip(" ."), len(line)
         if label.style in ("number", "decimal") or label.style == "article":
             if label.style == "number" and (parent is None or parent.style != "lower"):
