@@ -28,6 +28,10 @@ _ACTS_AND_THINGS = (
     "schedule screen service staff sublicense support test track train tune update upgrade visit work meet act rent "
     "sell buy compensate design tailor do"
 )
+#: What a party does to the contract; with a modal only.
+_ENDS = frozenset(
+    "elect end terminate cancel suspend withhold refuse reject rescind require request demand cease".split()
+)
 #: Verbs of a thing whose duty or state they tell, in the third person.
 THINGS = frozenset("passes vests belongs survives prevails applies commences expires begins governs comprises".split())
 _ADVERBS = frozenset("also further additionally then thereafter always hereby alone itself only each both".split())
@@ -68,9 +72,11 @@ def party_before(words: Words, text: str, first: int, at: int) -> int:
         return -1 if index > first and low[index - 1] in PREPOSITIONS and not _of_each(words, first, index) else index
     if keys[index] == "agreement" and index - 2 >= first and low[index - 1] == "to" and keys[index - 2] == BOTH:
         return index - 2
-    if low[index] in PEOPLE and index - 2 >= first and keys[index - 1] == "'s" and keys[index - 2] in ROLES:
-        return index - 2
-    if index == at - 1 and words.broken[at] == 1:
+    while index > first and (low[index] in PEOPLE or (low[index] in ("and", "or") and low[index - 1] in PEOPLE)):
+        index -= 1 + (keys[index - 1] == "'s")  # "Supplier's staff", "each party, its affiliates and agents"
+        if keys[index] in ROLES:
+            return index
+    if words.broken[at] == 1:
         return _beyond(words, text, first, at)
     return -1
 
@@ -152,10 +158,18 @@ def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predica
     """
     low = words.lower
     word = low[at]
-    base = word if word in BASE else _FORMS.get(word, "")
-    if not base or not found or at < found[-1].end or not (base in _UNDOUBTED or _has_object(words, text, at, last)):
+    base = word if word in BASE or word in _ENDS else _FORMS.get(word, "")
+    if (
+        not base
+        or not found
+        or at < found[-1].end
+        or not (base in _ENDS or base in _UNDOUBTED or _has_object(words, text, at, last))
+    ):
         return None
     joins = low[at - 1] in ("and", "or")
+    broken_off = _broken_off(words, text, at, found)
+    if broken_off is not None:
+        return broken_off
     edge = at - 1 if joins else at
     lettered = ")" in text[words.ends[at - 1] : words.starts[at]]
     if words.broken[edge] != 2 and not (joins and words.broken[edge] == 1) and not lettered:
@@ -165,3 +179,12 @@ def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predica
         return None
     bare = low[main.start] in DUTY | RIGHT
     return main if (word in BASE) == bare and main.subject >= 0 else None
+
+
+def _broken_off(words: Words, text: str, at: int, found: Sequence[Predicate]) -> Predicate | None:
+    """The modal that a condition between commas parts from its verb: "may, if the delay is long, terminate"."""
+    main = next((p for p in reversed(found) if not p.aside and p.host < 0), None)
+    if main is None or main is found[-1] or words.lower[main.start] not in DUTY | RIGHT or main.end >= at:
+        return None
+    parted = words.broken[main.end] == 1 and words.lower[main.end] in OPENERS
+    return main if parted and "," in text[words.ends[at - 1] : words.starts[at]] else None

@@ -88,7 +88,7 @@ def find_predicates(
         if given:
             force = given if force not in _DENIALS else "must-not" if given == "may" else "need-not"
         spoken = _negated_before(words, start, at, end, last, force)
-        if subject == end + 1 and end < last and words.lower[end] in BINDS and not given:  # "may require Supplier to"
+        if subject > at and words.lower[subject - 1] in BINDS and not given:  # "may require Supplier to"
             force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)
         negated = spoken != force
         if negated and force in ("must-not", "need-not", "denies"):
@@ -188,7 +188,7 @@ def _host(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Pred
 def _describes(words: Words, opener: int, at: int) -> bool:
     """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
     low = words.lower
-    verb = low[opener + 1]
+    verb = low[opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))]
     own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in BASE | DESCRIBES)
     return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")
 
@@ -274,7 +274,7 @@ def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, in
     bounded = before.start < first or any(
         words.broken[i] == 2 or low[i] in BOUNDARY for i in range(edge, span[0] + 1) if i < last
     )
-    clear = not any(words.broken[i] == 2 or low[i] in BOUNDARY for i in range(span[1], after.start))
+    clear = not any(words.broken[i] == 2 or low[i] in BOUNDARY | CONDITIONAL for i in range(span[1], after.start))
     if bounded and clear and (after.subject < 0 or after.subject >= span[0]):
         return after
     return before
