@@ -7,7 +7,8 @@ import pytest
 from checker.check import shipped
 from checker.facts.hedges import find_hedges
 from checker.facts.numbers import find_numbers
-from checker.facts.predicates import find_predicates
+from checker.facts.predicates import find_predicates, governing
+from checker.facts.vocabulary import Predicate
 from checker.verify import judged
 from checker.words import CUSTOMER, SUPPLIER, words
 
@@ -104,6 +105,13 @@ def test_nouns_and_things_bind_a_party(text: str, bound: str, force: str) -> Non
         ("Supplier expressly agrees that he will not hire them.", "supplier", "must-not"),
         ("If Customer asks Supplier for help, the latter shall give it.", "supplier", "must"),
         ("If Customer asks Supplier for help, the former shall pay for it.", "customer", "must"),
+        ("Supplier shall not sell it to a Customer Competitor, nor shall Supplier show it.", "supplier", "must-not"),
+        ("Supplier shall keep the files, nor may such files be sold.", "nobody", "must-not"),
+        ("In no event shall Supplier's liability exceed the fees.", "nobody", "must-not"),
+        ("Any claim which a party may have against the other party must be made in time.", "nobody", "must"),
+        ("Notices shall be sent to each of the parties and shall count from the date.", "nobody", "must"),
+        ("Each party, its affiliates and agents agree not to solicit staff.", "both", "must-not"),
+        ("This Agreement shall in no way be read as a licence.", "nobody", "must-not"),
         ("The files belong to Supplier and Customer shall have no right in them.", "customer", "must-not"),
         ("The parties understand and agree that they will meet.", "both", "must"),
     ],
@@ -130,12 +138,45 @@ def test_what_is_ensured_is_owed() -> None:
         ("If Supplier, or its affiliates, shall fail", False),
         ("If the goods, the works or the services shall fail", False),
         ("Supplier warrants to Customer that the goods are new.", True),
+        ("To the extent that Supplier handles the files, the terms will apply.", True),
+        ("Credits that remain unused are not refundable.", True),
+        ("Taxes (if any) are not included.", True),
+        ("It is understood, however, that Supplier will keep its business.", True),
+        ("If, at Customer's request, Supplier shall travel", False),
     ],
 )
 def test_a_condition_ends_with_its_comma(text: str, main: bool) -> None:
     """Behind the comma of a condition a new subject begins the main clause."""
     found = words(text, PARTIES)
     assert find_predicates(found, text, 0, len(found.keys))[-1].aside is not main
+
+
+@pytest.mark.parametrize(
+    ("text", "words_at", "bound", "force"),
+    [
+        ("Customer may, if the delay is long, terminate this Agreement.", "terminate", "customer", "may"),
+        ("Customer may, after notice and not acting rashly, terminate it.", "terminate", "customer", "may"),
+        ("Supplier may, without limit of its rights and claims, suspend the work until it is paid.", "suspend",
+         "supplier", "may"),
+        ("Upon the approval, which must not be withheld, Supplier must begin.", "approval", "supplier", "must"),
+        ("Customer shall further be permitted to audit it.", "audit", "customer", "may"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_does_not_govern(text: str, words_at: str, bound: str, force: str) -> None:
+    """The words of a duty or a right stand under its own verb, over conditions and relative clauses in between."""
+    found = words(text, PARTIES)
+    made = find_predicates(found, text, 0, len(found.keys))
+    at = found.lower.index(words_at)
+    predicate = governing(made, found, (at, at + 1), 0, len(found.keys))
+    assert (predicate.bound, predicate.force) == (bound, force)
+
+
+def test_items_of_a_condition_are_cases() -> None:
+    """Below "if all the following terms are met:" an item in the plain present is no duty."""
+    text = "Supplier notifies Customer in writing."
+    found = words(text, PARTIES)
+    lead = Predicate("nobody", "states", 0, 0, aside=True)
+    assert [p.force for p in find_predicates(found, text, 0, len(found.keys), lead)] == ["states"]
 
 
 def test_a_bare_verb_goes_on_with_its_modal() -> None:

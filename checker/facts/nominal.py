@@ -17,8 +17,8 @@ def nominal(words: Words, first: int, at: int, end: int, last: int) -> tuple[int
     """
     low = words.lower
     verb = end if low[at] in DUTY | RIGHT else at
-    behind = verb + 1 if verb < last and words.keys[verb] == "be" else end
-    found = _is_the_duty(words, behind, last)
+    being = verb < last and words.keys[verb] == "be"
+    found = _is_the_duty(words, verb + 1, last) if being else None
     if found is None and verb < last and low[verb] in _BEARS:
         found = _rests(words, first, at, verb + 1, last)
     if found is None and verb < last and low[verb] in _LASTS:

@@ -265,11 +265,14 @@ def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, in
             before = predicate
         elif after is None:
             after = predicate
+    low = words.lower
     if before is None:
+        main = next((p for p in predicates if not p.aside and p.start >= 0), None)
+        if after and main and after.aside and {"which", "who", "whose"} & set(low[span[1] : after.start]):
+            return main  # "Upon Customer's approval, which shall not be withheld, Supplier shall begin"
         return after or NONE
     if after is None or before.start >= span[0] or after.start >= last:
         return before
-    low = words.lower
     edge = max(before.end, first)
     bounded = before.start < first or any(
         words.broken[i] == 2 or low[i] in BOUNDARY for i in range(edge, span[0] + 1) if i < last

@@ -9,7 +9,6 @@ from checker.facts.plain import BASE, party_before
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
-    BOUNDARY,
     CONDITIONAL,
     DUTIES,
     DUTY,
@@ -46,11 +45,9 @@ def subject_of(
         return "nobody", -1  # "[***] have any right": the subject is hidden
     if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
         return (ROLES[words.keys[at - 2]], at - 2) if words.keys[at - 2] in ROLES else ("nobody", -1)
-    for verb in (at, *range(end, min(end + (WHERE if low[at] in RIGHT else 1), last - 1))):
-        if verb > end and (words.broken[verb] == 2 or low[verb] in DUTY | RIGHT | BOUNDARY):
-            break
+    for verb in (at, end):
         if verb + 1 < last and low[verb] in BINDS and words.keys[verb + 1] in ROLES:
-            return ROLES[words.keys[verb + 1]], verb + 1  # "may, at its option, require Supplier to"
+            return ROLES[words.keys[verb + 1]], verb + 1
     if low[at] not in DUTY | RIGHT and words.keys[at] != "be":
         party = party_before(words, text, first, at)
         if party >= 0:
@@ -62,6 +59,9 @@ def subject_of(
         index = _before_parenthesis(words, first, at)
         if index < at - 1:
             start = max((p.end for p in found if p.end <= index + 1), default=first)
+    turned = end < last and at > first and low[at - 1] in INVERTS and low[at] in DUTY | RIGHT
+    if turned and words.keys[end] in ROLES and words.keys[end + 1 : end + 2] != ["'s"]:
+        return ROLES[words.keys[end]], end  # "nor shall Supplier disclose"
     if low[at - 1] == "nor" and low[at] in DUTY | RIGHT and end < last and words.keys[end] not in ROLES:
         if low[end] in _PRONOUNS and found:
             return _meant(words, end + 1, found)
@@ -178,8 +178,6 @@ def _bracketed(words: Words, text: str, index: int, at: int) -> bool:
     return "(" in gap and ")" not in text[words.starts[index] : words.starts[at]] and index + 1 < at
 
 
-#: So many words behind a right the verb that binds the other party may stand: "may at its option require".
-WHERE = 8
 #: An object stands right behind its verb; so many words later it is hardly the subject of another.
 BEHIND, AWAY = 2, 12
 

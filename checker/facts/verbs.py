@@ -88,7 +88,8 @@ def verb_at(
         follows = low[at + 1] if at + 1 < last else "limited"
         if follows in DUTIES | OBLIGED and low[at - 1] == "but":
             return None  # "the right, but not the obligation, to"
-        return ("must-not", at + 1) if follows not in OPENERS | LESS | {"limited"} else None
+        way = follows in OPENERS | LESS | {"limited"} or follows.endswith("ing")  # "may, not acting unreasonably, end"
+        return None if way else ("must-not", at + 1)
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
     if word in PROMISE | STATE and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
@@ -180,7 +181,7 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
         elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
             negative = True
             end += 2
-        elif low[end].endswith("ly") or low[end] in ("also", "hereafter", "then"):
+        elif low[end].endswith("ly") or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always"):
             end += 1
         else:
             break
@@ -213,7 +214,7 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             break
         if low[end] in NOT:
             negative = True
-        elif not (low[end].endswith("ly") or low[end] in ("also", "then", "deemed")):
+        elif not (low[end].endswith("ly") or low[end] in ("also", "then", "further", "deemed")):
             break
         end += 1
     if end < last:
