@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.facts.nominal import nominal
-from checker.facts.plain import BASE, resumed
+from checker.facts.plain import BASE, RESUMES, resumed
 from checker.facts.subjects import subject_of
 from checker.facts.verbs import conferred, verb_at
 from checker.facts.vocabulary import (
@@ -60,7 +60,7 @@ def find_predicates(
     while at < last:
         group = verb_at(words, text, first, at, last, found[-1] if found else None)
         if group is None:
-            again = resumed(words, text, at, last, found)
+            again = resumed(words, text, at, last, found) if found and words.lower[at] in RESUMES else None
             if again is not None:
                 found.append(replace(again, start=at, end=at + 1, negated=False))
             at += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from checker.entry import Phrase
 from checker.locate.headings import in_text
@@ -163,8 +162,7 @@ class Located:
         every = self._masks.get(piece, 0)
         if not every or sum([len(begins) for _, _, begins in self._found(piece)]) > COMMON:
             return 0
-        runs = self.index.runs
-        silent = [literal for literal, _, _ in self._found(piece) if not _tells(runs[literal], frozenset(wide))]
+        silent = [literal for literal, _, _ in self._found(piece) if self.index.silent(literal, wide)]
         if not silent:
             return every
         mask = 0
@@ -261,8 +259,12 @@ class Located:
         """Up to MOST matches of a phrase in a statement and its lead-ins, each with a piece in the statement itself."""
         where = (*self.contract.statements[statement].leads, statement)
         ranges = [self.ranges[number] for number in where]
+        own = {piece: self._in(piece, statement) for part in parts for piece in part}
+        if not any(own.values()):
+            return ()
         first, *others = (
-            [[hit for number in where for hit in self._in(piece, number)] for piece in part] for part in parts
+            [[hit for number in where[:-1] for hit in self._in(piece, number)] + own[piece] for piece in part]
+            for part in parts
         )
         return joined(first, others, ranges)
 
@@ -303,12 +305,6 @@ class Located:
         """The number in words and the one in digits, where the word `at` is given in both."""
         stated, value = self.words.stated.get(at), self.words.values.get(at)
         return None if stated is None or value is None else (stated, value)
-
-
-@lru_cache(maxsize=65536)
-def _tells(run: tuple[str, ...], wide: frozenset[str]) -> bool:
-    """Whether a wording says what a clause is about."""
-    return not wide >= set(run) or sum(word.isalpha() and len(word) > 3 for word in run) > 1
 
 
 def _count(held: Sequence[int], holding: list[int]) -> None:

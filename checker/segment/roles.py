@@ -45,7 +45,9 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
         if roles is not None:
             parties = named
             break
-    spoken = min(len(re.findall(rf"\b(?:{'|'.join(words)})\b", low)) for words in (YOU, WE))
+    spoken = 0
+    if low.count("you") >= SPOKEN:  # as each word for "you" begins
+        spoken = min(len(re.findall(rf"\b(?:{'|'.join(words)})\b", low)) for words in (YOU, WE))
     roles = roles or _by_words(text, parties, spoken if spoken >= SPOKEN else 0)
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
