@@ -12,10 +12,10 @@ from checker.model import EVIDENCE_KINDS, Clause, Contract, Located, Statement
 
 #: What may stand within a clause that is listed.
 READ = EVIDENCE_KINDS | {"definition"}
-#: A paragraph of so many words (half a page) is listed whole, and with its items; of a longer one, sentences.
-WHOLE = 300
+#: A paragraph of so many words (less than a page) is listed whole, and with its items; of a longer one, sentences.
+WHOLE = 400
 #: In a longer paragraph a sentence brings each neighbour of no more than so many words.
-NEIGHBOUR = 60
+NEIGHBOUR = 80
 #: A sentence that begins so goes on with what the one before it speaks of.
 _GOES_ON = re.compile(
     r"(?:all |any |each |every |no )?(?:such|the foregoing|the (?:afore)?said|this|these|those|the above)\b"

@@ -59,16 +59,16 @@ def test_an_item_on_its_own_line_brings_its_short_list() -> None:
     """An item of a short list is shown with the list; the first of a long one with the lead-in right before it only."""
     text = "1. The Supplier shall:\n\n(a) hold insurance;\n\n(b) keep books"
     assert marked(f"{text}.\n", "insurance") == ["The Supplier shall: (a) hold insurance; (b) keep books."]
-    long = f"{text};\n\n(c) see to it that {', and that '.join([LONG] * 15)}.\n"
+    long = f"{text};\n\n(c) see to it that {', and that '.join([LONG] * 20)}.\n"
     assert marked(long, "insurance") == ["The Supplier shall: (a) hold insurance;"]
 
 
 def test_a_short_paragraph_is_whole_and_of_a_long_one_its_neighbours() -> None:
-    """A paragraph of half a page is shown whole; in a longer one a sentence is shown with the short ones beside it."""
+    """A paragraph of less than a page is shown whole; of a longer one a sentence with the short ones beside it."""
     text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The tea is hot. The sun is red."
     whole = text.removeprefix("1. ")
     assert marked(f"{text}\n\n2. The moon is round.\n", "insurance") == [whole]
-    assert marked(f"{text} {' '.join([f'Then {LONG}.'] * 15)}\n", "insurance") == [
+    assert marked(f"{text} {' '.join([f'Then {LONG}.'] * 20)}\n", "insurance") == [
         "The sea is green. The Supplier shall hold insurance. The tea is hot."
     ]
 
