@@ -13,6 +13,7 @@ from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.model import EVIDENCE_KINDS, NOT_FOUND, Contract, Evidence, Finding, Located, Statement, Weakness
 from checker.passages import listed, passages
+from checker.pointers import read_with
 from checker.words import root, tokens
 
 Hit = tuple[int, int]
@@ -372,6 +373,7 @@ def _evidence(contract: Contract, verdict: Verdict, located: LocatedLike) -> Evi
         supports=verdict.section, lead=lead,
         words=tuple(span for span in inside if statement.start <= span[0] and span[1] <= statement.end),
         document=contract.document.name_at(statement.start),
+        read_with=read_with(contract, statement, place.facts.references(verdict.statement)),
     )  # fmt: skip
 
 

@@ -220,7 +220,8 @@ class Evidence:
 
     `supports` is the verdict on this very statement: "present", "weak", "cut" (it takes back), "harmful",
     "elsewhere".  `lead` is the verbatim lead-in of a list item ("" if none).  `words` are spans inside the quote
-    (absolute offsets) that decided.
+    (absolute offsets) that decided.  `read_with` are the numbers of the clauses that limit the statement by
+    its own words ("Subject to Section 7"): they are shown, and do not bear on the status.
     """
 
     quote: str
@@ -233,6 +234,7 @@ class Evidence:
     lead: str = ""
     words: tuple[tuple[int, int], ...] = ()
     document: str = ""
+    read_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,8 @@ def _finding(row: Mapping[str, Any], withheld: bool) -> Finding:
 
 
 def _evidence(row: Mapping[str, Any]) -> Evidence:
-    return Evidence(**{**_placed(row, Evidence), "words": tuple((start, end) for start, end in row["words"])})
+    words = tuple((start, end) for start, end in row["words"])
+    return Evidence(**{**_placed(row, Evidence), "words": words, "read_with": tuple(row.get("read_with", ()))})
 
 
 def _located(row: Mapping[str, Any]) -> Located:

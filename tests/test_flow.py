@@ -22,7 +22,7 @@ STAGES = {
     "segment": ("checker.segment",),
     "facts": ("checker.facts",),
     "locate": ("checker.locate",),
-    "judge": ("checker.judge", "checker.conditions", "checker.denials", "checker.passages"),
+    "judge": ("checker.judge", "checker.conditions", "checker.denials", "checker.passages", "checker.pointers"),
     "report": ("checker.report",),
     "gate": ("checker.gate",),
 }

@@ -26,7 +26,7 @@ from checker.report.look import Look
 from checker.report.written import canonical, indented, written_alike
 
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 
 
 def render(report: Report, look: Look | None = None) -> bytes:
@@ -180,6 +180,7 @@ def _evidence(evidence: Evidence, labels: Mapping[int, str]) -> dict[str, Any]:
         "supports": evidence.supports,
         "lead": evidence.lead,
         "words": [list(span) for span in evidence.words],
+        **({"read_with": list(evidence.read_with)} if evidence.read_with else {}),
     }
 
 
