@@ -56,6 +56,8 @@ _LIMITING = frozenset("if provided unless only solely affiliate affiliates emplo
 _EXCESS = frozenset("exceed exceeds more greater less".split())
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
+#: As far as this behind the verb is its object: "will not provide to Customer the Services".
+_NEXT = 3
 #: Words between a verb of giving and what is not given: "will not provide Customer each month with any report".
 _FAR = 6
 
@@ -103,7 +105,7 @@ def refuses(rule: Rule, place: Place) -> bool:
             and not predicate.aside
             and predicate.bound in ("supplier", "both")
             and place.located.holds(_GIVING, at, at + 1)
-            and min(span[0] for span in place.spans) > at
+            and at < min(span[0] for span in place.spans) <= at + _NEXT
             and not _in_one_case(predicate, place, first)
             and _refused(predicate, place, frozenset(("must",)), last)
         ):
