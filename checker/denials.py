@@ -37,7 +37,17 @@ _JOINING = frozenset(("and", "or"))
 #: Verbs of giving: who "shall not provide", "need not ensure", "does not agree to keep" denies what stands behind.
 _GIVING = frozenset(
     "ensure procure cause provide give supply furnish maintain implement establish perform appoint conduct agree "
-    "undertake warrant represent guarantee offer carry grant issue submit remedy keep hold".split()
+    "undertake warrant represent guarantee offer carry grant issue submit remedy keep hold remain survive".split()
+)
+#: Verbs of harm, of use and of change: who may not do these denies nothing of what stands behind.
+_HARMFUL = frozenset(
+    "affect limit restrict release waive relieve breach violate infringe conflict impair prejudice delay withhold "
+    "charge increase change alter modify amend reduce remove replace disclose use copy terminate suspend interfere "
+    "prevent prohibit constitute include contain result deny refuse diminish degrade introduce void invalidate "
+    "discharge exclude accept transfer assign sell share reveal publish exploit commercialise commercialize access "
+    "process create require oblige seek solicit hire employ rely bind enter claim contest challenge circumvent "
+    "compromise damage disrupt degrade derogate lose destroy disable divert dispose encumber pledge retain have "
+    "do engage permit allow authorise authorize let request ask bring commence exceed become operate apply".split()
 )
 #: What a thing given is: a subject that "shall not be paid", "will not apply" is denied.
 _GIVEN = frozenset(
@@ -183,6 +193,8 @@ def _denies_words(predicate: Any, place: Place, mixed: bool, last: int) -> bool:
     joined = place.located.holds(_JOINING, at + 1, at + 2)
     if mixed and place.located.holds(_BE, predicate.end, predicate.end + 1):
         return begin <= at  # "need not be in writing"
+    if begin == at + 1 and predicate.force == "must-not" and not mixed:
+        return verb not in _HARMFUL  # "shall not run acceptance tests"
     acts = predicate.force != "denies" or place.located.holds(_DO, predicate.start, predicate.end)
     return acts and not mixed and begin - at <= (2 if joined else 0)
 

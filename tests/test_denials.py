@@ -85,6 +85,23 @@ def test_a_condition_that_the_rule_itself_gives_for_is_no_exception() -> None:
     assert finding(contract(given, case), breach).status == "present"
 
 
+TESTS = entry("subject: [acceptance test]\npresent: [{phrase: [acceptance test, comply with law]}]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Supplier shall not run any acceptance test of the branches.", "weak"),
+        ("Supplier will not comply with the law.", "weak"),
+        ("Supplier shall not delay any acceptance test.", "present"),
+        ("Supplier shall not restrict the acceptance test.", "present"),
+    ],
+)
+def test_the_object_of_a_verb_is_denied_with_it_unless_the_verb_does_harm(text: str, status: str) -> None:
+    """Who shall not run a test denies the test, who shall not delay it denies nothing; "comply" is no adverb."""
+    assert finding(contract("Supplier shall run an acceptance test.", text), TESTS).status == status
+
+
 LIMITS = entry(
     """
 subject: [records]

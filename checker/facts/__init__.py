@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
 from checker.facts.predicates import find_predicates, from_heading, governing
-from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, ROLES, Predicate
+from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, ROLES, Predicate, adverb
 from checker.model import Contract, Reference
 from checker.words import Words
 
@@ -124,7 +124,7 @@ class Facts:
                 if at < last and broken[at] == 1 and low[at] not in BOUNDARY:
                     return at
                 return last
-            if low[at] not in BEFORE_VERB and not low[at].endswith("ly"):
+            if low[at] not in BEFORE_VERB and not adverb(low[at]):
                 break
             at += 1
         return at

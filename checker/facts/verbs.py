@@ -27,6 +27,7 @@ from checker.facts.vocabulary import (
     STATE,
     TERMINABLE,
     Predicate,
+    adverb,
 )
 from checker.words import NUMBER, Words
 
@@ -181,7 +182,7 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
         elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
             negative = True
             end += 2
-        elif low[end].endswith("ly") or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always"):
+        elif adverb(low[end]) or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always"):
             end += 1
         else:
             break
@@ -214,7 +215,7 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             break
         if low[end] in NOT:
             negative = True
-        elif not (low[end].endswith("ly") or low[end] in ("also", "then", "further", "deemed")):
+        elif not (adverb(low[end]) or low[end] in ("also", "then", "further", "deemed")):
             break
         end += 1
     if end < last:

@@ -89,6 +89,14 @@ PREVENTS = frozenset(
     "prejudice hinder affect affects impair impairs".split()
 )
 
+#: Verbs that end like adverbs.
+_VERBS_IN_LY = frozenset("comply supply apply rely reply imply multiply resupply".split())
+
+
+def adverb(word: str) -> bool:
+    """Whether a lower-case word is an adverb by its ending: "promptly", but not "comply"."""
+    return word.endswith("ly") and word not in _VERBS_IN_LY
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
