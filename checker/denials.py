@@ -47,7 +47,8 @@ _HARMFUL = frozenset(
     "discharge exclude accept transfer assign sell share reveal publish exploit commercialise commercialize access "
     "process create require oblige seek solicit hire employ rely bind enter claim contest challenge circumvent "
     "compromise damage disrupt degrade derogate lose destroy disable divert dispose encumber pledge retain have "
-    "do make deem deemed spend engage permit allow authorise authorize let request ask bring commence exceed become operate apply".split()
+    "do make deem deemed spend "
+    "engage permit allow authorise authorize let request ask bring commence exceed become operate apply".split()
 )
 #: What a thing given is: a subject that "shall not be paid", "will not apply" is denied.
 _GIVEN = frozenset(
