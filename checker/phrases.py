@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain, product
 
 from checker.entry import Phrase, Piece
-from checker.words import BOTH, CUSTOMER, NUMBER, OWN, REDACTED, SUPPLIER, tokens
+from checker.words import BOTH, CUSTOMER, NUMBER, OWN, REDACTED, SUPPLIER, root, tokens
 
 #: Words between two pieces of a phrase that `...` allows; beyond that two words rarely belong to one thought.
 GAP = 14
@@ -41,6 +41,12 @@ SPECIAL: dict[str, tuple[tuple[str, ...], ...]] = {
 _GENERIC = {"customer": CUSTOMER, "client": CUSTOMER, "supplier": SUPPLIER, "vendor": SUPPLIER, "provider": SUPPLIER}
 #: Words that the text may use in another sense, which a phrase means as well: "disclosing party", "its own use".
 _ALSO = {"disclosing": "disclosing", "own": OWN}
+#: Words that say nothing by themselves: no wording may come down to them alone.
+BARE = frozenset(
+    root(word)
+    for word in "no not nor never be have do shall will may must can to of in on for by with from at if as and or but so "
+    "when where until upon under than that which who other into out up then there also it they he she we you".split()
+) | {"'s"}
 _WORD = re.compile(r"\(([^()]*)\)|(\{[a-z-]+\})|([^\s()]+)")
 
 
@@ -84,6 +90,14 @@ def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
                     f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')"
                 )
             slots.append(runs)
+    if "(" not in text and slots and all(slot == [()] for slot in slots):
+        raise PhraseError(f"'{phrase}': '{text}' is not seen (a small word such as 'the')")
+    shortest = list(chain.from_iterable(slot[0] for slot in slots))
+    if "(" in text and "{" not in text and BARE.issuperset(shortest):
+        raise PhraseError(
+            f"'{phrase}': without the words in parentheses '{text}' is '{' '.join(shortest)}', which stands in nearly "
+            "every sentence; write the wordings that are meant, with | between them"
+        )
     return {_third(tuple(chain.from_iterable(choice))) for choice in product(*slots)}
 
 

@@ -42,6 +42,21 @@ def test_bad_phrases_are_refused(text: str) -> None:
         compile_phrase(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("backup ... daily|every|hourly", "'every' is not seen"),
+        ("not (be) (obliged) ... report", "without the words in parentheses 'not (be) (obliged)' is 'not'"),
+        ("(valid) for (indefinite) (period)|evergreen", "is 'for'"),
+    ],
+)
+def test_a_wording_that_says_nothing_is_refused(text: str, said: str) -> None:
+    """An alternative that is only a small word, or that comes down to a bare "not" or "for", is an error."""
+    with pytest.raises(PhraseError) as error:
+        compile_phrase(text)
+    assert said in str(error.value)
+
+
 def test_a_third_party_is_no_party() -> None:
     """ "third party" means the same in a phrase and in a text, also as one of two alternatives."""
     assert runs("third parties") == {("third", "party")}

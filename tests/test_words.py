@@ -131,7 +131,7 @@ def test_fractions_and_points_are_one_number(text: str, value: float, said: floa
     assert found.stated.get(0) == (None if said is None else pytest.approx(said))
 
 
-@pytest.mark.parametrize(("one", "other"), [("notes", "not"), ("rating", "rate")])
+@pytest.mark.parametrize(("one", "other"), [("notes", "not"), ("noted", "not"), ("rating", "rate")])
 def test_words_that_only_look_alike_have_two_roots(one: str, other: str) -> None:
     """A note is no "not", and a rating is no rate."""
     assert root(one) != root(other)

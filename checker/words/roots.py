@@ -72,6 +72,8 @@ def _strip(word: str) -> str:
     for ending in ("ed", "ing"):
         if word.endswith(ending) and not word.endswith("eed"):
             stem = word[: -len(ending)]
+            if stem in _TAKEN:
+                return stem + "e"
             if re.search("[aeiouy]", stem):
                 return stem if len(stem) > 2 else word[:-1] if ending == "ed" else word
     return word
