@@ -44,8 +44,8 @@ _ALSO = {"disclosing": "disclosing", "own": OWN}
 #: Words that say nothing by themselves: no wording may come down to them alone.
 BARE = frozenset(
     root(word)
-    for word in "no not nor never be have do shall will may must can to of in on for by with from at if as and or but so "
-    "when where until upon under than that which who other into out up then there also it they he she we you".split()
+    for word in "no not nor never be have do shall will may must can to of in on for by with from at if as and or but "
+    "so when where until upon under than that which who other into out up then there also it they he she we you".split()
 ) | {"'s"}
 _WORD = re.compile(r"\(([^()]*)\)|(\{[a-z-]+\})|([^\s()]+)")
 
