@@ -149,7 +149,10 @@ def _opens(words: Words, text: str, first: int, party: int) -> bool:
     """Whether the party opens a main clause, and is not "services Supplier provides" nor "as Supplier provides"."""
     if party == first or words.broken[party]:
         return True
-    return words.lower[party - 1] in _LEADS or _of_each(words, first, party)
+    before = words.lower[max(first, party - 2) : party]
+    if before[-1] == "that" and before[0] in ("provided", "condition", "extent", "event"):
+        return False  # "provided that Supplier sends an invoice"
+    return before[-1] in _LEADS or _of_each(words, first, party)
 
 
 def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predicate]) -> Predicate | None:

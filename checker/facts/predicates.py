@@ -233,6 +233,8 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nothing"):
             return force
         word = low[index]
+        if word == "then":
+            return force  # "if no access is given, then Customer shall pay"
         if word == "nothing":
             behind = low[at : min(end + 3, last)]
             if any(verb in BINDS for verb in behind):

@@ -151,8 +151,9 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     named = index
     if index - 2 >= start and low[index - 1] in ("and", "or", "nor") and keys[index - 2] == keys[index] == BOTH:
         named = index - 2  # "a waiver by either Supplier or Customer"
-    if named - 1 > start and low[named - 1] in ("other", "one"):
-        named -= 1
+    kind = named - 1 > start and keys[named] == BOTH and low[named - 1].endswith(("ing", "ed"))
+    if kind or (named - 1 > start and low[named - 1] in ("other", "one")):
+        named -= 1  # "to the other party", "notice of the indemnified party"
     if named > start and low[named - 1] in PREPOSITIONS and not _on_behalf(words, named, start):
         each = _each_of(words, named - 1, text) or _each_of(words, index - 1, text)
         if not each or (named - 2 >= start and low[named - 2] in PREPOSITIONS):
@@ -196,7 +197,12 @@ def _each_of(words: Words, index: int, text: str) -> bool:
 
 def _on_behalf(words: Words, index: int, start: int) -> bool:
     """ "the obligation of Supplier to ...": the party after "of" is bound where a duty or right is spoken of."""
-    return words.lower[index - 1] == "of" and index - 2 >= start and words.lower[index - 2] in (DUTIES | RIGHTS)
+    low = words.lower
+    if low[index - 1] != "of" or index - 2 < start or low[index - 2] not in DUTIES | RIGHTS:
+        return False
+    return (
+        index - 4 < start or low[index - 3] != "and" or low[index - 4] not in DUTIES | RIGHTS
+    )  # "rights and duties of"
 
 
 #: Behind these the verb stands before its subject: "in no event shall Supplier", "in no case may Vendor".
