@@ -52,7 +52,7 @@ BASE = frozenset((_ACTS + " " + _ACTS_AND_THINGS).split())
 _UNDOUBTED = frozenset(_ACTS.split())
 _FORMS = {_third(base): base for base in BASE}
 #: The words at which a main verb's predicate can be resumed.
-RESUMES = BASE | _FORMS.keys()
+RESUMES = BASE | _FORMS.keys() | _ENDS
 _NOUNS = ("ments", "tions", "sions", "ities", "ings", "ances", "ences", "ials", "ers", "ors", "ees", "ures", "ss")
 
 
