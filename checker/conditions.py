@@ -144,7 +144,7 @@ def _bound(wanted: frozenset[str], place: Place) -> bool:
 
 def _force(wanted: frozenset[str], place: Place) -> bool:
     if "any" in wanted:
-        return bool(place.predicates)
+        return True
     standing = (*place.predicates, *place.spoken[:1], *place.facts.hosts(place.statement, place.predicates))
     if wanted & _AFFIRMATIONS and any(p.force in _DENIALS - wanted and not p.aside for p in standing):
         return False  # "shall not be governed by, and shall be construed in accordance with": one denial is enough
