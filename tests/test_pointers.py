@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checker.cli import main
 from checker.pointers import read_with
+from checker.report.html import render as page
+from checker.report.issues import issues
+from checker.report.terminal import render as terminal
+from tests.report_sample import FINDINGS, reported
 from tests.test_segment import of
 
 REST = (
@@ -54,3 +59,14 @@ def test_json_and_terminal_show_them(tmp_path: Path, capsys: pytest.CaptureFixtu
     row = next(row for row in json.loads(shown["json"])["protections"] if row["id"] == "audit-access-rights")
     assert row["evidence"][0]["read_with"] == ["2"]
     assert "Read with: clause 2" in shown["--verbose"]
+
+
+def test_every_report_for_people_names_the_clauses_that_limit_a_quote() -> None:
+    """The terminal, the page and the issue list say "read with clause 7.2" beside the quote that says so itself."""
+    weak = next(finding for finding in FINDINGS if finding.status == "weak" and finding.evidence)
+    limited = tuple(replace(evidence, read_with=("7.2", "Article IV")) for evidence in weak.evidence)
+    report = reported(replace(weak, evidence=limited))
+    wanted = "clause 7.2; Article IV"
+    assert f"read with {wanted}" in " ".join(page(report).decode("utf-8").split())
+    assert f"Read with: {wanted}" in " ".join(terminal(report).decode("utf-8").split())
+    assert next(issues(report)).where.endswith(f"read with {wanted}")

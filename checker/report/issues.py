@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Report
+from checker.model import Document, Evidence, Report
 from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidence
-from checker.report.wording import aside, gaps, place, plain, why_aside
+from checker.report.wording import aside, gaps, limits, place, plain, why_aside
 
 #: Characters of a quote in the list: a partner reads it on paper.
 QUOTE = 600
@@ -36,11 +36,16 @@ def issues(report: Report) -> Iterator[Issue]:
         evidence = shown_evidence(finding)
         yield Issue(
             number, finding.severity, finding.status, plain(finding.title), finding.id,
-            place(evidence, report.document) if evidence else "",
+            _where(evidence, report.document) if evidence else "",
             excerpt(evidence.quote, evidence.start, marks(finding, evidence), QUOTE) if evidence else (),
             lead_in(evidence.lead) if evidence else "",
             plain(finding.say), plain(finding.ask), plain(finding.why),
         )  # fmt: skip
+
+
+def _where(evidence: Evidence, document: Document) -> str:
+    where = place(evidence, document)
+    return f"{where}; read with {plain(limits(evidence))}" if evidence.read_with else where
 
 
 def decided(report: Report) -> list[str]:

@@ -7,7 +7,7 @@ from checker.report.excerpt import Piece, excerpt, lead_in, marks, shown_evidenc
 from checker.report.lists import put_lists
 from checker.report.look import QUIET, VERBOSE, Look
 from checker.report.sheet import FAST, Run, Sheet
-from checker.report.wording import by_severity, gaps, place, plain, rules, short_place, summary
+from checker.report.wording import by_severity, gaps, limits, place, plain, rules, short_place, summary
 
 _SEVERITY = {"critical": "bold white on red", "high": "bold red", "medium": "bold yellow", "low": "bold cyan"}
 _STATUS = {
@@ -88,7 +88,7 @@ def _finding(sheet: Sheet, finding: Finding, document: Document, look: Look) -> 
     sheet.put((finding.id + (", " + place(evidence, document) if evidence else ""), "dim"), indent=2)
     if evidence:
         _quote(sheet, finding, evidence, _QUOTE_LINES)
-        _said(sheet, "Read with:", _numbers(evidence), "dim")
+        _said(sheet, "Read with:", limits(evidence), "dim")
     if finding.say != NOT_FOUND:  # MISSING has said so
         _said(sheet, "Why:", finding.say)
     _said(sheet, "Ask:", finding.ask)
@@ -118,11 +118,6 @@ def _quote(sheet: Sheet, finding: Finding, evidence: Evidence, lines: int) -> No
         runs.append((lead + " ", "dim"))
     runs += [(piece.text, style if piece.marked else "") for piece in _trimmed(pieces)]
     sheet.put(*runs, ("”", ""), indent=4, hang=5)
-
-
-def _numbers(evidence: Evidence) -> str:
-    """The clauses that limit the quote by its own words: "clause 7.2; Article IV"; "" if there are none."""
-    return "; ".join(f"clause {number}" if number[0].isdigit() else number for number in evidence.read_with)
 
 
 def _trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -172,7 +167,7 @@ def _everything(sheet: Sheet, finding: Finding, document: Document) -> None:
     for evidence in finding.evidence:
         sheet.put((f"{evidence.supports}: {place(evidence, document)}", "dim"), indent=2)
         _quote(sheet, finding, evidence, _ALL_LINES)
-        _said(sheet, "Read with:", _numbers(evidence), "dim")
+        _said(sheet, "Read with:", limits(evidence), "dim")
     _said(sheet, "Why:", finding.say)
     for weakness in finding.weaknesses:
         quote = f": “{plain(weakness.quote)}”" if weakness.quote else ""
@@ -198,7 +193,7 @@ def _rest(sheet: Sheet, report: Report, status: str, heading: str, look: Look) -
             for evidence in finding.evidence:
                 sheet.put((f"{evidence.supports}: {place(evidence, report.document)}", "dim"), indent=4)
                 _quote(sheet, finding, evidence, _ALL_LINES)
-                _said(sheet, "Read with:", _numbers(evidence), "dim")
+                _said(sheet, "Read with:", limits(evidence), "dim")
     elif found:
         sheet.pairs([(plain(finding.title), _where(finding, report.document)) for finding in found], indent=2)
 

@@ -58,6 +58,11 @@ def place(what: Placed, document: Document) -> str:
     return _joined(clause_name(what), page_name(what, document), what)
 
 
+def limits(evidence: Evidence) -> str:
+    """The clauses that limit the quote by its own words: "clause 7.2; Article IV"; "" if there are none."""
+    return "; ".join(f"clause {number}" if number[0].isdigit() else number for number in evidence.read_with)
+
+
 def clause_name(what: Placed) -> str:
     """The clause by number and heading: "clause 7.2 (Security)", "Article IV", "under “Fees”"; "" if it has neither."""
     number, heading = plain(what.clause), _heading(what)

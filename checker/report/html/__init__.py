@@ -19,6 +19,7 @@ from checker.report.wording import (
     aside,
     by_severity,
     gaps,
+    limits,
     place,
     plain,
     rules,
@@ -90,7 +91,7 @@ def _template() -> Template:
         "status": lambda name: name.replace("-", " "),
     }  # fmt: skip
     environment.globals |= {
-        "why_aside": why_aside, "said_aside": SAID_ASIDE, "place": place, "short_place": short_place,
+        "why_aside": why_aside, "limits": limits, "said_aside": SAID_ASIDE, "place": place, "short_place": short_place,
         "target": view.target,
     }  # fmt: skip
     return environment.from_string(_file("report.html.jinja"))
