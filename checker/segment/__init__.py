@@ -10,11 +10,12 @@ from checker.model import Clause, Contract, Definition, Document, Statement
 from checker.segment.amendments import without_deleted
 from checker.segment.definitions import defined, inline, is_rest
 from checker.segment.headings import is_heading
+from checker.segment.node import Node
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
 from checker.segment.sentences import is_open, items, main_clause, sentences
 from checker.segment.tables import Table, announces, find_tables, is_caption, table_at
-from checker.segment.tree import Node, build
+from checker.segment.tree import build
 
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
 #: "R E C I T A L S"

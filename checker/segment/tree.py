@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from checker.segment.contents import entries
 from checker.segment.headings import is_heading, run_in
 from checker.segment.lines import Pieces, is_contents, is_furniture
+from checker.segment.node import LIST, Node, last_of, number_above, parent_of
 from checker.segment.numbering import Label, label_of
 
 _CONTENTS = re.compile(r"^(?:table of )?contents\W*$|^index(?: of (?:articles|sections))?\W*$", re.IGNORECASE)
@@ -24,7 +24,6 @@ _CUT_CAPITALS = re.compile(
 #: A sentence in capitals is longer than this many characters; what is shorter may be a title over two lines.
 SHOUT = 80
 _PAGE_END = re.compile(r"\s\d{1,3}$")
-#: How list styles nest where nothing else tells: a style opens below any other style.
 _BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7]\s*(?=\S)")
 #: A dash ("-", "- -") opens an item behind a colon or another item, or where dashes stand one under the other.
 _DASH = re.compile(r"^(?:[-\u2013*\u00bb>](?:\s?[-\u2013*]){0,2}|o(?=\s))\s+(?=[A-Za-z\"(])")
@@ -32,54 +31,12 @@ _LEADS = re.compile(r"\b(?:following|shall|will|must|may|includes?|agrees?)\b")
 _DASHES = frozenset("-\u2013*\u00bb>o")
 #: How far ahead of an item the next dash is sought: lines that are written, and characters.
 AHEAD, ITEM = 4, 800
-_LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: A number may skip this many (deleted or unrecognised clauses) and still go on with its series.
 SKIP = 3
 #: A schedule that is only listed has no more text than this behind its title.
 TITLE = 80
 #: "EXHIBIT 10.14" this near to the beginning is the number of a filing, not a schedule of the contract.
 FILED = 400
-
-
-@dataclass
-class Node:
-    """A clause while the tree is built; `paragraphs` are spans of its own text.
-
-    The style is that of its number (see `Label`), or "opening", "heading", "bullet", or "after": text behind bullets.
-    """
-
-    style: str
-    values: tuple[int, ...]
-    cited: str
-    heading: str
-    start: int
-    parent: Node | None
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
-    heading_span: tuple[int, int] | None = None
-    contents: bool = False
-    end: int = 0
-
-    def chain(self) -> list[Node]:
-        """This node and those above it, the top first."""
-        chain: list[Node] = []
-        node: Node | None = self
-        while node is not None:
-            chain.append(node)
-            node = node.parent
-        chain.reverse()
-        return chain
-
-    def number(self) -> str:
-        """The full number as a lawyer cites it."""
-        schedule = cited = ""
-        for node in self.chain():
-            if node.style == "schedule":
-                schedule, cited = node.cited, ""
-            elif node.style in ("article", "number", "decimal"):
-                cited = node.cited
-            elif node.cited:
-                cited += node.cited
-        return f"{schedule}, {cited}" if schedule and cited else schedule or cited
 
 
 def build(text: str, headings: Collection[int] = (), columns: Collection[int] = ()) -> list[Node]:
@@ -142,7 +99,7 @@ class _Builder:
             self._finish()
             self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
             return
-        label = label_of(line, self._last("lower"), self._last("roman")) or self._bullet(at, line)
+        label = label_of(line, last_of(self.open, "lower"), last_of(self.open, "roman")) or self._bullet(at, line)
         if label is not None and self.main is not None and label.style in ("number", "decimal"):
             self._only_listed(label)
         if self._contents(at, line, label):
@@ -223,16 +180,6 @@ class _Builder:
         """The text of the open paragraph so far; "" if there is none."""
         return self.text[self.paragraph[0] : self.paragraph[1]].rstrip() if self.paragraph is not None else ""
 
-    def _last(self, style: str) -> int:
-        node: Node | None = self.open
-        while node is not None:
-            if node.style == style:
-                return node.values[0]
-            if node.style in ("schedule", "article"):
-                return 0
-            node = node.parent
-        return 0
-
     def _fits(self, label: Label, line: str, at: int) -> bool:
         """Whether the number can be a clause's here; "30." in the middle of a sentence is none."""
         rest = line[label.length :].strip()
@@ -251,7 +198,7 @@ class _Builder:
             return self.blank and bool(rest) and (is_heading(rest) or bool(run_in(rest)[0]))
         if label.style == "decimal":
             first = label.values[0]
-            node = self._number_above()
+            node = number_above(self.open)
             known = node.values[0] if node else self.last_number
             if line[label.length :].lstrip()[:1].islower():  # "5.2 ensure that": an item of a list, in order
                 above = [item.values for item in self.open.chain() if item.style in ("number", "decimal", "article")]
@@ -259,74 +206,12 @@ class _Builder:
             return self.blank or self._ended() or first in (known, known + 1)
         if label.style == "bullet":
             return True
-        siblings = self._last(label.style)
+        siblings = last_of(self.open, label.style)
         return self.blank or label.values[0] in (1, siblings + 1)
 
     def _ended(self) -> bool:
         said = self._said()
         return said[-1:] in ".;:!?\"')" or said.endswith(("and", "or"))
-
-    def _number_above(self) -> Node | None:
-        node: Node | None = self.open
-        while node is not None and node.style not in ("number", "decimal", "article"):
-            node = node.parent
-        return node
-
-    def _parent(self, label: Label) -> Node | None:
-        """Under which clause a number hangs."""
-        chain = self.open.chain()
-        tops = [node for node in chain if node.style == "schedule"]
-        if label.style == "schedule":
-            return None
-        if label.style == "article":
-            return tops[-1] if tops else None
-        if label.style == "number":
-            return self._parent_of_number(chain, label.values[0])
-        if label.style == "decimal":
-            for node in reversed(chain):
-                if node.style == "decimal" and node.values == label.values[:-1]:
-                    return node
-                if node.style in ("number", "article") and len(label.values) == 2 and node.values[0] == label.values[0]:
-                    return node
-            above = [node for node in chain if node.style in ("schedule", "article", "heading")]
-            return above[-1] if above else None
-        if label.style == "bullet" and label.values[0] > 1 and self.open.style == "after":
-            return self.listed
-        if self.open.style == "heading" and label.values[0] > 1 and (broken := self._broken_off(label)) is not None:
-            return broken
-        for node in reversed(chain):
-            if node.style == label.style and (label.values[0] == node.values[0] + 1):
-                return node.parent
-            if node.style in ("number", "decimal", "article", "schedule", "heading"):
-                break
-        if label.values[0] == 1:
-            return self.open if not self.open.contents else None
-        for node in reversed(chain):
-            if node.style == label.style:
-                return node.parent
-            if node.style in ("number", "decimal", "article", "schedule"):
-                break
-        lists = [node for node in chain if node.style not in _LIST and not node.contents]
-        return lists[-1] if lists else None
-
-    def _broken_off(self, label: Label) -> Node | None:
-        """The parent of the list with which an item goes on behind a line that looks like a heading (an address)."""
-        before = next((node for node in reversed(self.nodes) if node.style != "heading"), None)
-        for node in reversed(before.chain()) if before is not None else ():
-            if node.style == label.style and node.values[0] == label.values[0] - 1:
-                return node.parent
-            if node.style in ("number", "decimal", "article", "schedule"):
-                break
-        return None
-
-    def _parent_of_number(self, chain: list[Node], value: int) -> Node | None:
-        for node in reversed(chain):
-            if node.style == "number" and value > 1:
-                return node.parent
-        if value == 1 and chain[-1].style in ("lower", "roman", "upper", "decimal") and self._open_lead():
-            return chain[-1]
-        above = [node for node in chain if node.style in ("schedule", "article", "heading") and not node.contents]
-        return above[-1] if above else None
 
     def _open_lead(self) -> bool:
         return self._said().endswith(":")
@@ -347,7 +232,7 @@ class _Builder:
             self.open, self.last_number, self.main = node, number, None
 
     def _labelled(self, at: int, line: str, label: Label) -> None:
-        parent = self._parent(label)
+        parent = parent_of(label, self.open, self.nodes, self._open_lead(), self.listed)
         self._finish()
         if label.style == "schedule" and not any(node.style == "schedule" for node in self.open.chain()):
             self.main = (len(self.nodes), self.open, self.last_number)
@@ -358,7 +243,7 @@ class _Builder:
             heading, length = run_in(rest)
             body = label.length + length
             alone = is_heading(rest.rstrip(" .")) if rest.rstrip().endswith(".") else is_heading(rest)
-            if not heading and (alone or at in self.marked) and label.style not in _LIST:
+            if not heading and (alone or at in self.marked) and label.style not in LIST:
                 heading, body = rest.strip(" ."), len(line)
         if label.style in ("number", "decimal") or label.style == "article":
             if label.style == "number" and (parent is None or parent.style != "lower"):
@@ -420,7 +305,7 @@ class _Builder:
             and not node.paragraphs
             and not node.heading
             and node.cited
-            and node.style not in _LIST
+            and node.style not in LIST
         ):
             heading, length = run_in(line)
             if is_heading(line) or at in self.marked:
