@@ -22,7 +22,15 @@ STAGES = {
     "segment": ("checker.segment",),
     "facts": ("checker.facts",),
     "locate": ("checker.locate",),
-    "judge": ("checker.judge", "checker.conditions", "checker.denials", "checker.passages", "checker.pointers"),
+    "judge": (
+        "checker.judge",
+        "checker.conditions",
+        "checker.denials",
+        "checker.finding",
+        "checker.hearing",
+        "checker.passages",
+        "checker.pointers",
+    ),
     "report": ("checker.report",),
     "gate": ("checker.gate",),
 }
