@@ -46,7 +46,7 @@ _HARMFUL = frozenset(
     "prevent prohibit constitute include contain result deny refuse diminish degrade introduce void invalidate "
     "discharge exclude accept transfer assign sell share reveal publish exploit commercialise commercialize access "
     "process create require oblige seek solicit hire employ rely bind enter claim contest challenge circumvent "
-    "compromise damage disrupt degrade derogate lose destroy disable divert dispose encumber pledge retain have "
+    "compromise damage disrupt derogate lose destroy disable divert dispose encumber pledge retain have "
     "do make deem deemed spend "
     "engage permit allow authorise authorize let request ask bring commence exceed become operate apply".split()
 )
