@@ -165,7 +165,8 @@ def test_a_main_clause_needs_no_comma_behind_its_condition() -> None:
 
 def test_may_the_month_is_no_right() -> None:
     """ "May 1" is a date."""
-    assert said("The term ends on May 1, 2027.") == []
+    assert said("The term ends on May 1, 2027.") == [("nobody", "states")]
+    assert said("Supplier shall report in May and pay by May.") == [("supplier", "must")]
 
 
 @pytest.mark.parametrize(

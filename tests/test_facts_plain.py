@@ -266,3 +266,129 @@ def test_the_library_reads_plain_words(name: str, text: str, status: str) -> Non
     library = shipped()
     entry = next(e for e in library.entries if e.id == name)
     assert judged(text, entry, library).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Supplier remains responsible for its drivers.", "supplier", "must"),
+        ("Supplier shall remain liable for the vans.", "supplier", "must"),
+        ("Supplier continues to be bound by the code.", "supplier", "must"),
+        ("Customer stays free to buy from others.", "customer", "may"),
+        ("Supplier is in charge of the night shift.", "supplier", "must"),
+        ("Supplier answers for its drivers.", "supplier", "must"),
+        ("Supplier stands behind its work.", "supplier", "must"),
+        ("Supplier makes sure the gates are shut.", "supplier", "must"),
+        ("Supplier owes Customer a refund.", "supplier", "must"),
+        ("Supplier refrains from advertising.", "supplier", "must-not"),
+        ("Supplier neither sells nor rents the list.", "supplier", "must-not"),
+        ("Supplier never sells the list.", "supplier", "must-not"),
+        ("The toll is borne by Supplier.", "supplier", "must"),
+        ("Customer is told each week of the stock by Supplier.", "customer", "states"),
+        ("Customer shall be indemnified by Supplier.", "supplier", "must"),
+        ("Supplier shall be required by Customer to report.", "supplier", "must"),
+        ("The files are owned by Customer.", "customer", "states"),
+        ("The cost of travel falls on Supplier.", "supplier", "must"),
+        ("Tolls are for Supplier's account.", "supplier", "must"),
+        ("Travel shall be at the expense of Supplier.", "supplier", "must"),
+        ("It is up to Supplier to find drivers.", "supplier", "must"),
+        ("It is for Customer to decide who drives.", "customer", "may"),
+        ("Supplier's task is to keep the gates shut.", "supplier", "must"),
+        ("Customer gets access to the depot.", "customer", "may"),
+        ("Customer shall have full access to the depot.", "customer", "may"),
+        ("Customer is granted a licence to print the maps.", "customer", "may"),
+        ("Customer is given no access to the depot.", "customer", "must-not"),
+        ("Customer enjoys the right to inspect.", "customer", "may"),
+        ("Customer keeps all rights in its maps.", "customer", "states"),
+        ("Supplier retains all rights in its maps.", "supplier", "states"),
+        ("Supplier needs the consent of Customer to move the depot.", "supplier", "must"),
+        ("A move of the depot requires Customer's consent.", "supplier", "must"),
+        ("A move of the depot shall require the approval of Supplier.", "customer", "must"),
+    ],
+)
+def test_plain_verbs_lay_duties_and_rights(text: str, bound: str, force: str) -> None:
+    """What a party answers for, bears, is left to do or is given binds or allows it, whatever the verb."""
+    assert said(text)[0] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supplier shall hand over the maps, and ownership goes to Customer.",
+        "Supplier shall hand over the maps, and title stays with Customer.",
+        "Supplier shall hand over the maps, and all rights belong to Customer.",
+        "Supplier shall print the maps, and this Agreement takes effect in May.",
+        "Supplier shall print the maps, and silence counts as consent.",
+    ],
+)
+def test_a_thing_has_verbs_of_its_own(text: str) -> None:
+    """What goes to, stays with or counts as is told of a thing, and is no duty of the party before it."""
+    assert said(text) == [("supplier", "must"), ("nobody", "states")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Supplier agrees that the maps will be kept for seven years.", "supplier", "must"),
+        ("Supplier agrees the maps will be kept.", "supplier", "must"),
+        ("Supplier acknowledges and agrees that the maps shall be kept.", "supplier", "must"),
+        ("Supplier agrees that, on request, the maps shall be copied.", "supplier", "must"),
+        ("Supplier undertakes that no map shall leave the depot.", "supplier", "must-not"),
+        ("Supplier warrants to Customer that the maps are new.", "supplier", "must"),
+        ("Supplier represents and warrants that the maps do not infringe any right.", "supplier", "must-not"),
+        ("Supplier shall warrant that the maps are new.", "supplier", "must"),
+        ("Supplier shall see to it that copies are made.", "supplier", "must"),
+        ("Supplier shall make certain that copies are made.", "supplier", "must"),
+        ("Supplier shall take care that no copy is lost.", "supplier", "must-not"),
+        ("Supplier is responsible for ensuring that the maps are new.", "supplier", "must"),
+        ("Supplier agrees that the fees shall be paid by Customer.", "customer", "must"),
+        ("Supplier agrees that the maps are the property of Customer.", "nobody", "states"),
+        ("Supplier accepts that payment is due in May.", "nobody", "states"),
+    ],
+)
+def test_who_promises_that_a_thing_will_be_is_bound(text: str, bound: str, force: str) -> None:
+    """Behind "agrees that" the promising party owes what shall be done, and what it warrants to be so."""
+    assert said(text)[-1] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party responsible for the delay shall pay.",
+        "The party receiving a notice shall pay.",
+        "The party affected shall pay.",
+        "The party so requested shall pay.",
+        "The party whose staff is hired shall pay.",
+        "The party that caused the loss shall pay.",
+        "The party to which the notice is given shall pay.",
+        "The party on whose behalf it was done shall pay.",
+        "The party asserting a claim bears its cost.",
+        "If a party is late, the other shall pay.",
+    ],
+)
+def test_a_party_told_by_what_it_does_is_either_party(text: str) -> None:
+    """ "The party responsible" may be either one, and counts as both."""
+    assert said(text)[-1] == ("both", "must")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Supplier shall not only repair it but also pay for it.", "supplier", "must"),
+        ("The credit shall not be less than 5%.", "nobody", "must"),
+        ("The fees shall not be more than 5%.", "nobody", "must-not"),
+        ("In no event later than ten days after notice, Supplier shall return it.", "supplier", "must"),
+        ("Supplier shall in no event later than ten days return it.", "supplier", "must"),
+        ("No sooner than 60 days before the end, Customer may renew.", "customer", "may"),
+        ("Not only shall Supplier pay for it.", "supplier", "must"),
+        ("None but trained drivers may enter.", "nobody", "must-not"),
+        ("Upon full payment, Supplier grants Customer a licence.", "supplier", "states"),
+        ("Subject to payment, Supplier hereby assigns all rights to Customer.", "supplier", "states"),
+        ("Except as stated in Exhibit A, Supplier retains all rights.", "supplier", "states"),
+    ],
+)
+def test_limits_and_conditions_deny_nothing(text: str, bound: str, force: str) -> None:
+    """A limit ("not less than", "not only") is no denial, and a condition before a plain grant leaves it one."""
+    found = words(text, PARTIES)
+    made = find_predicates(found, text, 0, len(found.keys))
+    assert (made[0].bound, made[0].force) == (bound, force)

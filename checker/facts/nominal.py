@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from checker.facts.vocabulary import DUTIES, DUTY, NOT, PREVENTS, RIGHT, RIGHTS, ROLES
+from checker.facts.vocabulary import DUTIES, DUTY, NOT, PREVENTS, RESTS, RIGHT, RIGHTS, ROLES
 from checker.words import Words
 
-_BEARS = frozenset("rest rests lie lies reside resides remain remains be fall falls".split())
+_WITH = frozenset("with on upon to".split())
+#: What is laid on a party, beside duties.
+_BURDENS = frozenset("cost costs expense expenses risk burden charge charges".split())
 _LASTS = frozenset("survive survives continue continues remain remains extend extends apply applies".split())
 _HOW = frozenset("sole primary exclusive full ultimate own entire also only joint express".split())
 
@@ -18,8 +20,8 @@ def nominal(words: Words, first: int, at: int, end: int, last: int) -> tuple[int
     low = words.lower
     verb = end if low[at] in DUTY | RIGHT else at
     being = verb < last and words.keys[verb] == "be"
-    found = _is_the_duty(words, verb + 1, last) if being else None
-    if found is None and verb < last and low[verb] in _BEARS:
+    found = _is_the_duty(words, verb + 1, last) or _is_left(words, first, at, verb + 1, last) if being else None
+    if found is None and verb < last and low[verb] in RESTS:
         found = _rests(words, first, at, verb + 1, last)
     if found is None and verb < last and low[verb] in _LASTS:
         found = _lasts(words, first, at)
@@ -49,12 +51,43 @@ def _is_the_duty(words: Words, at: int, last: int) -> tuple[int, str] | None:
     return None
 
 
+_ACCOUNT = frozenset("account cost costs expense expenses charge risk".split())
+#: What it is up to a party to do is its right where it is a choice.
+_CHOICES = frozenset("decide choose determine elect select say".split())
+
+
+def _is_left(words: Words, first: int, at: int, behind: int, last: int) -> tuple[int, str] | None:
+    """ "It is up to Supplier to find staff", "[are] for Supplier's account", "Supplier's task is to keep records"."""
+    low, keys = words.lower, words.keys
+    if behind + 2 < last and low[at - 1] == "it":
+        party = behind + 1 if low[behind] in ("for", "upon") else behind + 2
+        up = low[behind : behind + 2] in (["up", "to"], ["incumbent", "on"], ["incumbent", "upon"], ["down", "to"])
+        if (up or party == behind + 1) and party + 2 < last and keys[party] in ROLES and low[party + 1] == "to":
+            return party, "may" if low[party + 2] in _CHOICES else "must"
+    if behind + 3 < last and low[behind] in ("for", "at") and keys[behind + 1] in ROLES and keys[behind + 2] == "'s":
+        noun = behind + 3 + (low[behind + 3] in _HOW)
+        return (behind + 1, "must") if noun < last and low[noun] in _ACCOUNT else None
+    if behind + 3 < last and keys[behind + 3] in ROLES and low[behind] in ("for", "at") and low[behind + 2] == "of":
+        return (behind + 3, "must") if low[behind + 1] in _ACCOUNT else None
+    if low[behind : behind + 1] == ["to"] and at - 3 >= first and (low[at - 1] in DUTIES or low[at - 1] in _TASKS):
+        for index in range(at - 2, max(first - 1, at - 5), -1):
+            if keys[index] == "'s" and keys[index - 1] in ROLES:
+                return index - 1, "must"
+    return None
+
+
+_TASKS = frozenset("task tasks role job".split())
+
+
 def _rests(words: Words, first: int, at: int, behind: int, last: int) -> tuple[int, str] | None:
     """ "Responsibility for backups rests with Supplier"."""
-    duty = any(word in DUTIES for word in words.lower[first:at])
-    if duty and behind + 1 < last and words.lower[behind] == "with" and words.keys[behind + 1] in ROLES:
-        return behind + 1, "must"
-    return None
+    told = words.lower[first:at]
+    burden = next((word for word in reversed(told) if word in DUTIES | _BURDENS), "")
+    if not burden or behind + 1 >= last or words.keys[behind + 1] not in ROLES:
+        return None
+    owner = words.keys[behind + 2 : behind + 3] == ["'s"]
+    lays = words.lower[behind] == "with" or (words.lower[behind] in _WITH and not owner)
+    return (behind + 1, "must") if lays else None
 
 
 def _lasts(words: Words, first: int, at: int) -> tuple[int, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.facts.vocabulary import DUTY, OPENERS, PEOPLE, PREPOSITIONS, RIGHT, ROLES, Predicate
+from checker.facts.vocabulary import BOUNDARY, DUTY, OPENERS, PEOPLE, PREPOSITIONS, RIGHT, ROLES, Predicate, party_by
 from checker.words import BOTH, Words
 
 #: What a party to a service contract does; none of these forms is a noun as well.
@@ -18,23 +18,38 @@ _ACTS = (
     "invoice invest investigate keep maintain make manage migrate mitigate monitor notify obey observe obtain offer "
     "operate organise organize oversee participate pay perform prepare prevent preserve produce protect provide "
     "provision publish recruit rectify reimburse reinstate remedy remove render repair replace resolve respond "
-    "restore restrict retain save secure segregate select send serve settle set share specify store submit supervise "
-    "supply take tell treat use verify"
+    "restrict retain save secure segregate select send serve settle set share specify store submit supervise "
+    "supply take tell treat use verify owe lend insure equip translate write rewrite re-perform rework anonymise "
+    "anonymize pseudonymise erase wipe purge nominate designate delegate validate calculate compute escalate convene "
+    "vacate surrender shred redact replenish accommodate adopt align assess attain communicate compile conduct define "
+    "deduct demonstrate describe devise eliminate evaluate explain extend facilitate finalise finalize formulate guide "
+    "initiate instruct introduce isolate justify liaise minimise minimize negotiate optimise optimize prioritise "
+    "prioritize promote propose pursue react reconcile redeploy reduce relocate remit replicate safeguard satisfy "
+    "synchronise teach transmit uphold utilise utilize warn withdraw absorb"
 )
 #: The same, but the form in -s may be a noun ("Supplier reports"): a verb only with an article or a party behind it.
 _ACTS_AND_THINGS = (
     "access answer audit back bill book change charge check clean cover credit deposit escrow fix help host issue "
     "lease limit log name open order patch plan post process purchase record refund register report return review run "
     "schedule screen service staff sublicense support test track train tune update upgrade visit work meet act rent "
-    "sell buy compensate design tailor do"
+    "sell buy compensate design tailor do draft lead award advance contact present direct sign mark label pack ship "
+    "transport draw fund chair spend split"
 )
 #: What a party does to the contract; with a modal only.
 _ENDS = frozenset(
     "elect end terminate cancel suspend withhold refuse reject rescind require request demand cease".split()
 )
-#: Verbs of a thing whose duty or state they tell, in the third person.
-THINGS = frozenset("passes vests belongs survives prevails applies commences expires begins governs comprises".split())
-_ADVERBS = frozenset("also further additionally then thereafter always hereby alone itself only each both".split())
+#: Verbs that are a duty with the word behind them only: "answers for", "stands behind", "sees to it", "puts in place".
+_WITH = {
+    "answer": "for", "stand": "behind by in", "put": "in into forward", "see": "to", "look": "after",
+    "work": "to under", "come": "up", "stay": "within", "act": "as on under in for",
+}  # fmt: skip
+#: Of rights these tell who has them, and are no duty: "keeps all rights in its data".
+_HOLDS = frozenset("keep hold acquire obtain retain take have".split())
+_OWNED = frozenset("right rights title ownership property copyright interest".split())
+_ADVERBS = frozenset(
+    "also further additionally then thereafter always hereby alone itself only each both never".split()
+)
 _PLURAL = frozenset("we you parties both they".split())
 #: "have Supplier maintain", "let Customer use": what another brings about.
 _BRINGS = frozenset("have has had having let make makes help helps to".split())
@@ -50,7 +65,7 @@ def _third(base: str) -> str:
 
 BASE = frozenset((_ACTS + " " + _ACTS_AND_THINGS).split())
 _UNDOUBTED = frozenset(_ACTS.split())
-_FORMS = {_third(base): base for base in BASE}
+_FORMS = {_third(base): base for base in BASE | _WITH.keys()}
 #: The words at which a main verb's predicate can be resumed.
 RESUMES = BASE | _FORMS.keys() | _ENDS
 _NOUNS = ("ments", "tions", "sions", "ities", "ings", "ances", "ences", "ials", "ers", "ors", "ees", "ures", "ss")
@@ -64,6 +79,8 @@ def party_before(words: Words, text: str, first: int, at: int) -> int:
     """
     low, keys = words.lower, words.keys
     index = at - 1
+    if index > first and low[index] == "neither":
+        index -= 1
     while index > max(first, at - 5) and (low[index] in _ADVERBS or low[index].endswith("ly") or low[index] == "and"):
         if low[index] == "and" and not low[index - 1].endswith("ly"):
             return -1
@@ -80,6 +97,17 @@ def party_before(words: Words, text: str, first: int, at: int) -> int:
             return index
     if words.broken[at] == 1:
         return _beyond(words, text, first, at)
+    return _described(words, first, at)
+
+
+def _described(words: Words, first: int, at: int) -> int:
+    """Either party by what it does or is: "the party asserting the claim bears the burden"."""
+    for index in range(at - 2, max(first - 1, at - DESCRIBED), -1):
+        if words.broken[index + 1] or words.lower[index + 1] in BOUNDARY:
+            return -1
+        if words.keys[index] == BOTH:
+            opens = index == first or words.broken[index] > 0 or words.lower[index - 1] in _LEADS
+            return index if opens and party_by(words.lower[index + 1]) else -1
     return -1
 
 
@@ -90,6 +118,8 @@ def _of_each(words: Words, first: int, party: int) -> bool:
     return words.lower[of] == "of" and opens
 
 
+#: How many words behind a party may say which one it is: "the party responsible for the delay bears the cost".
+DESCRIBED = 10
 #: How many words a bracket between a party and its verb may hold.
 ASIDE = 14
 
@@ -125,7 +155,10 @@ def acts(words: Words, text: str, first: int, at: int, last: int) -> bool | None
     if party == at - 1 and text[words.ends[party] : words.starts[at]].strip():
         return False  # "Customer the services" holds a small word
     base = word if plural else _FORMS.get(word, "")
+    if base in _HOLDS and _OWNED & set(words.lower[at + 1 : at + 4]):
+        return None  # "keeps all rights in its data"
     sure = base in _UNDOUBTED or (bool(base) and _has_object(words, text, at, last))
+    sure = sure or (bool(base) and words.lower[at - 1] == "neither")
     opens = _opens(words, text, first, party)
     if plural:
         return sure and opens and (party == first or words.lower[party - 1] not in _BRINGS)
@@ -141,7 +174,9 @@ def _has_object(words: Words, text: str, at: int, last: int) -> bool:
     if at + 1 >= last:
         return False
     gap = text[words.ends[at] : words.starts[at + 1]]
-    following = words.keys[at + 1] in ROLES or words.lower[at + 1] in ("up", "as")
+    word = words.lower[at]
+    together = words.lower[at + 1] in _WITH.get(_FORMS.get(word, word), "").split()
+    following = words.keys[at + 1] in ROLES or words.lower[at + 1] in ("up", "as") or together
     return following or any(letter.isalpha() for letter in gap)
 
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.facts.hosts import host_of, promised
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, RESUMES, resumed
 from checker.facts.subjects import subject_of
+from checker.facts.things import needs_consent
 from checker.facts.verbs import conferred, verb_at
 from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
-    CAUSES,
     CONDITIONAL,
     DESCRIBES,
     DUTY,
     LESS,
+    LIMITS,
     PREPOSITIONS,
     PREVENTS,
     RIGHT,
@@ -31,7 +33,7 @@ from checker.facts.vocabulary import (
     Predicate,
 )
 from checker.model import Roles
-from checker.words import Words
+from checker.words import BOTH, Words
 
 _DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
 _GIVEN = frozenset(("must", "may", "states"))
@@ -72,6 +74,8 @@ def find_predicates(
         start = max(first, found[-1].end) if found else first
         aside = _aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
+        if bound == "nobody" and (force == "plain" or words.lower[at] in DUTY):
+            bound = needs_consent(words, end if words.lower[at] in DUTY else at, last) or bound
         if force == "plain":
             told = found and words.lower[found[-1].start] in STATE and _told(words, found[-1], at)
             case = lead is not None and lead.aside  # an item below "if all the following terms are met:"
@@ -100,10 +104,14 @@ def find_predicates(
                 spoken, negated = _DENIED.get(force, force) if force in _GIVEN else force, True
         if not negated and found and found[-1].force in _DENIALS and _told(words, found[-1], at):
             spoken = _DENIED.get(force, force) if force in _GIVEN else force
-        host = _host(words, first, at, found)
+        host = host_of(words, first, at, found)
+        promise = promised(words, first, at, found) if host is None and bound == "nobody" and not aside else None
+        owed = host is not None and host.force == "must"
+        if promise is not None and (promise[1] or spoken in ("must", "must-not")):
+            host, owed = promise[0], promise[1] and promise[0].force == "must"
         if host is not None:
             bound, subject = (host.bound, host.subject) if bound == "nobody" else (bound, subject)
-            spoken = {"states": "must", "denies": "must-not"}.get(spoken, spoken) if host.force == "must" else spoken
+            spoken = {"states": "must", "denies": "must-not"}.get(spoken, spoken) if owed else spoken
         hanging = host.start if host else -1
         found.append(Predicate(bound, spoken, at, end, subject, negated, aside, hanging))
         at = max(end, at + 1)
@@ -162,34 +170,13 @@ def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
     return behind <= 1 or whom or (behind == 1 and words.keys[index - 1] in ROLES)
 
 
-#: Within so many words of its verb a lead-in says "ensure that".
-LEADING = 14
-
-
-def _host(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Predicate | None:
-    """The duty of which the verb at `at` tells the end: "shall ensure that the levels are met and the data is safe"."""
-    if not found:
-        return None
-    before, low = found[-1], words.lower
-    if before.start < first:  # an item under "Supplier shall ensure that:"
-        start = max(before.start, 0)
-        leads = any(low[i] in CAUSES and low[i + 1] == "that" for i in range(start, min(start + LEADING, first - 1)))
-        return before if leads and not before.aside else None
-    for index in range(at - 1, before.start - 1, -1):
-        if words.broken[index + 1] == 2 or low[index] in ("if", "unless", "which", "who", "where", "when"):
-            return None
-        if low[index] in CAUSES:
-            told = "that" in low[index + 1 : min(index + 4, at)]
-            return before if told or not {"and", "or", "but"} & set(low[index:at]) else None
-    goes_on = before.host >= 0 and low[before.end : at].count("and") == 1 and low[at] not in DUTY | RIGHT
-    return next((p for p in found if p.start == before.host), None) if goes_on else None
-
-
 def _describes(words: Words, opener: int, at: int) -> bool:
     """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
     low = words.lower
     verb = low[opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))]
     own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in BASE | DESCRIBES)
+    if words.keys[opener - 1] == BOTH and low[opener] != "whose":  # "the party that caused the loss shall"
+        own = own or verb.endswith(("ed", "s"))
     return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")
 
 
@@ -233,6 +220,8 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nothing"):
             return force
         word = low[index]
+        if word == "never" and index == at - 1:
+            return _DENIED.get(force, force)  # "Supplier never sells the data"
         if word == "then":
             return force  # "if no access is given, then Customer shall pay"
         if word == "nothing":
@@ -240,11 +229,14 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
             if any(verb in BINDS for verb in behind):
                 return "need-not"
             return "may" if low[end : end + 1] and low[end] in PREVENTS else "must-not"
-        if word in ("neither", "nor") or (
-            word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start))
+        if (
+            word in ("neither", "nor")
+            or (word == "none" and low[at] in DUTY | RIGHT)
+            or (word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start)))
         ):
-            if word == "no" and low[index + 1] in ("later", "more", "less", "longer", "fewer"):
-                continue
+            limit = index + 1 + (low[index + 1] in LESS and low[index - 1] == "in")
+            if word == "no" and low[limit] in LIMITS:
+                continue  # "no later than", "in no event later than"
             if (
                 word == "no"
                 and index > start

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from checker.facts.plain import BASE, party_before
+from checker.facts.things import done_by, needs_consent
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
+    BOUNDARY,
     CONDITIONAL,
     DUTIES,
     DUTY,
@@ -23,6 +25,7 @@ from checker.facts.vocabulary import (
     STATE,
     TERMINABLE,
     Predicate,
+    party_by,
 )
 from checker.words import BOTH, REDACTED, Words
 
@@ -36,6 +39,9 @@ def subject_of(
     """(who is bound, the word index of the subject)."""
     start = max(first, found[-1].end) if found else first
     low = words.lower
+    by, _ = done_by(words, end, last)
+    if by >= 0:  # "Customer shall be indemnified by Supplier"
+        return ROLES[words.keys[by]], by
     pronoun = low[at - 1] in _PRONOUNS and low[at - 2] not in PREPOSITIONS
     if found and at > start and (pronoun or _pronoun(words, start, at)):
         return _meant(words, end, found)
@@ -46,7 +52,8 @@ def subject_of(
     if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
         return (ROLES[words.keys[at - 2]], at - 2) if words.keys[at - 2] in ROLES else ("nobody", -1)
     for verb in (at, end):
-        if verb + 1 < last and low[verb] in BINDS and words.keys[verb + 1] in ROLES:
+        bound = verb + 1 < last and low[verb] in BINDS and words.keys[verb + 1] in ROLES
+        if bound and not (words.keys[verb + 2 : verb + 3] == ["'s"] and needs_consent(words, verb, last)):
             return ROLES[words.keys[verb + 1]], verb + 1
     if low[at] not in DUTY | RIGHT and words.keys[at] != "be":
         party = party_before(words, text, first, at)
@@ -89,6 +96,10 @@ def subject_of(
     by = _agent(words, end, last)
     if by >= 0:
         return ROLES[words.keys[by]], by
+    if low[at - 1] == "other" and at - 1 > first and (words.broken[at - 1] or low[at - 2] in BOUNDARY):
+        return "both", at - 1  # "if a party fails, the other may"
+    if found and found[-1].aside and (whose := _whose(words, first, at)) >= 0:
+        return "both", whose
     between = words.lower[start:at]
     if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in DUTY | RIGHT:
         main = next((p for p in reversed(found) if not p.aside), None)
@@ -99,6 +110,18 @@ def subject_of(
     if found and words.lower[at - 1] in JOINERS and not any(word in ("which", "that", "who") for word in between):
         return found[-1].bound, found[-1].subject
     return "nobody", -1
+
+
+def _whose(words: Words, first: int, at: int) -> int:
+    """The party of which a relative clause before the verb tells: "the party whose staff is hired may"; else -1."""
+    low = words.lower
+    for index in range(at - 1, first, -1):
+        if words.broken[index + 1] or low[index] in CONDITIONAL:
+            return -1
+        if low[index] in ("which", "who", "whom", "whose", "that"):
+            party = index - 1 - (low[index - 1] in PREPOSITIONS and index - 1 > first)
+            return party if words.keys[party] == BOTH and _heads(words, party, index, first, "") else -1
+    return -1
 
 
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
@@ -169,6 +192,8 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     if words.broken[following]:
         return True
     word = low[following]
+    if keys[index] == BOTH and party_by(word):
+        return True
     noun = bool(text) and text[words.starts[following]].isupper() and not text[words.starts[index] + 1].isupper()
     return word in AFTER_SUBJECT or word in PEOPLE or (word.endswith(("ing", "ly")) and not noun)
 
@@ -206,7 +231,9 @@ def _on_behalf(words: Words, index: int, start: int) -> bool:
 
 
 #: Behind these the verb stands before its subject: "in no event shall Supplier", "in no case may Vendor".
-INVERTS = frozenset("nor event events circumstance circumstances time times case cases way manner instance".split())
+INVERTS = frozenset(
+    "nor event events circumstance circumstances time times case cases way manner instance only".split()
+)
 #: Behind these another verb's agent stands: "shall be included except as approved by Client".
 AGENT_ENDS = CONDITIONAL | {"except", "other", "as", "which", "that", "who"}
 

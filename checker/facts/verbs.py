@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from checker.facts.nominal import nominal
-from checker.facts.plain import BASE, THINGS, acts, party_before
+from checker.facts.plain import BASE, acts, party_before
+from checker.facts.things import done_by, needs_consent, thing_does
 from checker.facts.vocabulary import (
+    ALSO,
     BARRED,
     BINDS,
     DUTIES,
     DUTY,
     EFFORTS,
     ENTITLES,
+    FLOORS,
     FREE,
     GIVES,
     LESS,
@@ -21,6 +24,7 @@ from checker.facts.vocabulary import (
     OBLIGED,
     OPENERS,
     PROMISE,
+    RESTS,
     RIGHT,
     RIGHTS,
     ROLES,
@@ -35,7 +39,8 @@ from checker.words import NUMBER, Words
 NO_VERBS = frozenset("make makes give gives gave take takes accept accepts assume assumes owe owes bear bears".split())
 #: Every word at which a predicate's verb may stand, but for forms of "be" and for what stands right behind a party.
 _VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
-    "need needs has have reserves reserve retains retain does do not refrain abstain".split()
+    "need needs has have reserves reserve retains retain does do not refrain abstain refrains abstains gets enjoys "
+    "holds keeps remains remain stays stay continues continue".split()
 ) | NO_VERBS  # fmt: skip
 
 
@@ -53,7 +58,7 @@ def verb_at(
             return None
         return _modal(words, at, last, "must")
     if word in RIGHT:
-        if word == "may" and at + 1 < last and words.keys[at + 1] == NUMBER and text[words.starts[at]] == "M":
+        if word == "may" and text[words.starts[at]] == "M" and _month(words, at, last):
             return None
         return _modal(words, at, last, "may")
     if word in ("need", "needs") and at + 1 < last and low[at + 1] == "not":
@@ -63,10 +68,16 @@ def verb_at(
         to = at + 1 + (low[at + 1 : at + 2] == ["not"])
         if low[to : to + 1] == ["to"] and (low[to + 1 : to + 2] == ["be"] or party_before(words, text, first, at) >= 0):
             return ("must" if to == at + 1 else "must-not"), to + 1  # "Supplier is to deliver", "are to be paid"
-        return _being(words, at, last)
-    if word in ("has", "have", "reserves", "reserve", "retains", "retain"):
+        being = _being(words, at, last)
+        return ("plain", being[1]) if being[0] == "states" and done_by(words, being[1], last)[1] else being
+    if word in _STAYS and party_before(words, text, first, at) >= 0:
+        return _being(words, at + 2 * (low[at + 1 : at + 3] == ["to", "be"]), last)
+    if word in ("has", "have", "reserves", "reserve", "retains", "retain") or (
+        word in ("gets", "enjoys", "holds", "keeps") and party_before(words, text, first, at) >= 0
+    ):
         having = _having(words, at, last)
-        if having:
+        rights = having is not None and low[having[1] - 1] == "rights" and low[having[1] : having[1] + 1] != ["to"]
+        if having and not (rights and word not in ("has", "have")):
             return having
         if word in ("has", "have") and at > first and words.keys[at - 1] in ROLES:
             return ("must", at + 2) if low[at + 1 : at + 2] == ["to"] else ("states", at + 1)
@@ -93,6 +104,10 @@ def verb_at(
         return None if way else ("must-not", at + 1)
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
         return "must-not", at + 1
+    if word in ("refrains", "abstains") and party_before(words, text, first, at) >= 0:
+        return "must-not", at + 1
+    if word in ("make", "makes") and plain == "plain" and not _SAYS & set(low[at + 1 : at + 5]):
+        return plain, at + 1
     if word in PROMISE | STATE and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
         negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
         force = "states" if word in STATE else "must-not" if negative else "must"
@@ -120,18 +135,28 @@ def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | Non
         return None
     if word in EFFORTS and words.lower[at + 1 : at + 2] == ["to"] and party_before(words, text, first, at) >= 0:
         return "plain"
+    if words.lower[at - 1] not in DUTY and needs_consent(words, at, last):
+        return "plain"
     found = acts(words, text, first, at, last) if word.endswith("s") or word in BASE else False
     if found is not False:
         return "states" if found is None else "plain"
     owner = words.lower[at - 1]
-    if word in ("rests", "lies", "resides") and nominal(words, first, at, at + 1, last):
+    if word in RESTS and nominal(words, first, at, at + 1, last):
         return "must"
-    if word in THINGS:
-        return None if owner in ("and", "or", "to", "'s") else "states"
+    if thing_does(words, first, at, last):
+        return "states"
     if word in ENTITLES | GIVES | BINDS and conferred(words, at, last) and owner != "to":
         if word.endswith("s") or owner.endswith("s"):
             return "must" if word in BINDS else "may"
     return None
+
+
+def _month(words: Words, at: int, last: int) -> bool:
+    """Whether "May" is a month: "May 1", "until May"."""
+    return words.keys[at + 1 : min(at + 2, last)] == [NUMBER] or words.lower[at - 1] in _BEFORE_MONTH
+
+
+_BEFORE_MONTH = frozenset("in of by than until till since before after from to through".split())
 
 
 def conferred(words: Words, at: int, last: int) -> str:
@@ -171,12 +196,14 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     end = at + 1
     negative = False
     while end < last and end <= at + 4:
-        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS:
-            break  # "shall, not later than ten days after, tell": a limit denies nothing
+        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS | ALSO:
+            break  # "shall, not later than ten days after, tell", "shall not only": these deny nothing
         if low[end] in NOT:
             negative = True
             end += 1
         elif low[end] in ("in", "under") and end + 2 < last and low[end + 1] == "no" and low[end + 2] in LESS:
+            if low[end + 3 : end + 4] and low[end + 3] in LIMITS:
+                break  # "shall in no event later than ten days after, return it"
             negative = True
             end += 3
         elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
@@ -186,8 +213,10 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
             end += 1
         else:
             break
+    if negative and low[end : end + 1] == ["be"] and low[end + 2 : end + 3] == ["than"] and low[end + 1] in FLOORS:
+        return force, end  # "shall not be less than"
     inner = None
-    if end < last and low[end] == "be":
+    if end < last and (low[end] == "be" or (low[end] in ("remain", "stay") and low[end + 1 : end + 2] != ["in"])):
         inner = _being(words, end, last)
     elif end < last and low[end] == "have":
         inner = _having(words, end, last)
@@ -200,6 +229,19 @@ def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     if negative:
         return "must-not", end
     return force, end
+
+
+#: Who makes one of these says something: "makes the following warranties".
+_SAYS = frozenset(
+    "no following representation representations warranty warranties statement statements commitment".split()
+)
+_STAYS = frozenset("remains remain stays stay continues continue".split())
+_GRANTED = frozenset("granted given afforded accorded".split())
+LICENCE = frozenset("licence license access permission".split())
+#: Before a right or a duty, beside what ends as an adjective does.
+_HOW = frozenset(
+    "further sole or and full free complete unrestricted unlimited such necessary requisite express".split()
+)
 
 
 def _reverse(force: str) -> str:
@@ -231,6 +273,11 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
             return ("need-not" if negative else "must"), end + 1
         if word in FREE and not (word == "free" and end + 1 < last and low[end + 1] in ("of", "from", "and")):
             return ("must-not" if negative else "may"), end + 1
+        if word in _GRANTED and any(low[i] in RIGHTS | LICENCE for i in range(end + 1, min(end + 5, last))):
+            denied = negative or "no" in low[end + 1 : end + 3]
+            return ("must-not" if denied else "may"), end + 1
+        if low[end : end + 3] == ["in", "charge", "of"]:
+            return ("need-not" if negative else "must"), end + 3
         if word == "at" and end + 1 < last and low[end + 1] == "liberty":
             return ("must-not" if negative else "may"), end + 2
         if word == "committed" and low[end + 1 : end + 2] == ["to"]:
@@ -248,11 +295,11 @@ def _having(words: Words, at: int, last: int) -> tuple[str, int] | None:
         word = low[end]
         if word in ("no", "not"):
             negative = True
-        elif word in RIGHTS:
+        elif word in RIGHTS or word == "access":
             return ("must-not" if negative else "may"), end + 1
         elif word in DUTIES:
             return ("need-not" if negative else "must"), end + 1
-        elif not (word.endswith(("ive", "ole", "ly", "al", "er", "ute")) or word in ("further", "sole", "or", "and")):
+        elif not (word.endswith(("ive", "ole", "ly", "al", "er", "ute", "able")) or word in _HOW):
             return None
         end += 1
     return None

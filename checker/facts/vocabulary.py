@@ -10,8 +10,10 @@ ROLES = {SUPPLIER: "supplier", CUSTOMER: "customer", BOTH: "both"}
 DUTY = frozenset("shall will must".split())
 RIGHT = frozenset("may can".split())
 NOT = frozenset("not never neither nor".split())
-OBLIGED = frozenset("required obliged obligated obligatory responsible liable bound accountable under".split())
-FREE = frozenset("entitled permitted allowed authorized authorised free able".split())
+OBLIGED = frozenset(
+    "required obliged obligated obligatory responsible liable bound accountable answerable under".split()
+)
+FREE = frozenset("entitled permitted allowed authorized authorised free able eligible".split())
 RIGHTS = frozenset("right rights option authority power privilege discretion entitlement".split())
 DUTIES = frozenset(
     "obligation obligations duty liability responsibility responsibilities commitment commitments".split()
@@ -31,7 +33,7 @@ STATE = frozenset(
 PEOPLE = frozenset(
     "personnel employee employees staff agent agents subcontractor subcontractors representative representatives "
     "affiliate affiliates subprocessor subprocessors officers contractors consultants team parties party "
-    "subsidiaries manager".split()
+    "subsidiaries manager managers executives directors workers engineers technicians delegates people".split()
 )
 PREPOSITIONS = frozenset(
     "of by to from with for between against upon under in at than via on through among behalf per into within toward "
@@ -59,16 +61,28 @@ AFTER_SUBJECT = (
 CONDITIONAL = frozenset("if unless when whenever where wherever until whether while once because".split())
 #: Verbs whose "that" tells what is promised, and does not describe a thing.
 TOLD = (
-    frozenset("agreed understood acknowledged sure agreement warranty represents state states provide provides".split())
+    frozenset(
+        "agreed understood acknowledged sure certain care ensuring procuring guaranteeing agreement warranty state "
+        "states provide provides confirm confirms".split()
+    )
     | PROMISE
     | STATE
 )
+#: With a party behind them these lay a duty or a cost on it: "responsibility rests with", "the costs fall on".
+RESTS = frozenset("rest rests lie lies reside resides remain remains be fall falls stay stays".split())
 #: Behind these a comma shows that two verbs have one object: "responsible for, and shall indemnify ... for".
 SHARED = frozenset("by for with to in of under upon from on".split())
 LESS = frozenset("later more less longer fewer event circumstance circumstances way manner case".split())
-LIMITS = frozenset("later more less longer fewer earlier sooner".split())
+LIMITS = frozenset("later more less longer fewer earlier sooner lower".split())
+#: Whose "shall not be ..." tells the least that is owed: "shall not be less than", "shall not be later than".
+FLOORS = frozenset("later less fewer earlier sooner lower shorter".split())
+#: "Shall not only repair it but replace it" denies nothing.
+ALSO = frozenset("only merely simply".split())
 #: Verbs whose "that" tells what the subject shall bring about: what is said behind it is the subject's duty.
-CAUSES = frozenset("ensure ensures procure procures sure see sees guarantee guarantees cause causes".split())
+CAUSES = frozenset(
+    "ensure ensures ensuring procure procures procuring sure certain care see sees guarantee guarantees guaranteeing "
+    "cause causes".split()
+)
 #: Verbs of a relative clause: "amounts that remain due", "claims which arise".
 DESCRIBES = frozenset(
     "remain arise occur exceed exist relate result fail contain require cause become belong need refer depend concern "
@@ -96,6 +110,14 @@ _VERBS_IN_LY = frozenset("comply supply apply rely reply imply multiply resupply
 def adverb(word: str) -> bool:
     """Whether a lower-case word is an adverb by its ending: "promptly", but not "comply"."""
     return word.endswith("ly") and word not in _VERBS_IN_LY
+
+
+_WHICH_ONE = frozenset("responsible liable entitled able unable so first not whose in at with".split())
+
+
+def party_by(word: str) -> bool:
+    """Whether a lower-case word behind "party" says which of the two it is: "responsible", "receiving", "affected"."""
+    return word in _WHICH_ONE or word.endswith(("ed", "ing"))
 
 
 @dataclass(frozen=True, slots=True)
