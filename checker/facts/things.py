@@ -87,7 +87,8 @@ def done_by(words: Words, end: int, last: int) -> tuple[int, bool]:
 
     `end` is the word behind the verb group: "shall be | paid promptly by Supplier", "are | performed by Supplier".
     """
-    low, at = words.lower, end
+    low, at = words.lower, min(end, last)
+    end = at
     while at < last and (low[at] in _AUXILIARY or adverb(low[at]) or low[at] == "also"):
         at += 1
     passive = low[end - 1] in _AUXILIARY or low[end : end + 1] == ["be"]
