@@ -26,6 +26,14 @@ _LEGEND = re.compile(
     r"[\[*\s\]=]*(?:certain (?:confidential )?(?:information|portions?|material)|confidential (?:treatment|portions?)|portions of this exhibit)\b",
     re.IGNORECASE,
 )
+#: What the sentences of such a legend speak of.
+_WITHHELD = re.compile(
+    r"\b(?:omitted|omissions?|redact\w+|withheld|separately|confidential (?:treatment|information|portions?)|commission|excluded from|asterisks?|17 C\.?F\.?R)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<!\b[A-Z])\.[\])*]*\s+(?=\S)")
+#: A legend is no longer than this (characters): what is longer holds more than the legend.
+LEGEND = 400
 #: The line before a torn place is a full one: so many characters at the least.
 FULL = 30
 #: Page numbers that follow each other stand at least so many lines of text apart.
@@ -44,7 +52,7 @@ def mended(text: str) -> str:
     Only what stands between a line without an end and one that goes on is left out: page numbers (a number alone only
     where its neighbour in the series stands a page away), lines that stand there page after page, legends of filings.
     """
-    lines = text.split("\n")
+    lines = [part for line in text.split("\n") for part in _parted(line)]
     written = [index for index, line in enumerate(lines) if line]
     marks = {written[place] for place in _numbers([lines[index] for index in written])}
     heads = {written[place] for place in _heads(lines, written)}
@@ -59,7 +67,21 @@ def mended(text: str) -> str:
             if _torn(lines[before], lines[after]):
                 dropped.update(range(before + 1, after))
         place = max(place, first + 1)
-    return "\n".join(line for index, line in enumerate(lines) if index not in dropped) if dropped else text
+    return "\n".join(line for index, line in enumerate(lines) if index not in dropped)
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """The line; or the legend that it begins with, and what the page says behind it, as paragraphs of their own."""
+    if not _LEGEND.match(line):
+        return (line,)
+    end = 0
+    for stop in _STOP.finditer(line):
+        if not _WITHHELD.search(line, end, stop.start()):
+            break
+        end = stop.end()
+    if not end or (len(line) <= LEGEND and _WITHHELD.search(line, end)):
+        return (line,)
+    return line[:end].rstrip(), "", line[end:]
 
 
 def _numbers(lines: Sequence[str]) -> set[int]:
@@ -85,7 +107,7 @@ def _heads(lines: Sequence[str], written: Sequence[int]) -> set[int]:
         line = lines[index]
         if index and lines[index - 1]:
             continue
-        if _LEGEND.match(line):
+        if len(line) <= LEGEND and _LEGEND.match(line):
             found.add(place)
         elif len(line) <= LONGEST and not line[0].islower() and line[-1] not in ".;:" and len(line.split()) > 1:
             places.setdefault(_DIGITS.sub("#", line), []).append(place)
