@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Set
 
+from checker.beside import beside
 from checker.conditions import PREDICATIVE, FactsLike, LocatedLike, Place, failed, places_of
 from checker.denials import DENIED, EFFORT, denied, only_effort, refuses
 from checker.entry import Entry, Library, Rule
 from checker.errors import CheckerError, RuleError
 from checker.finding import made
 from checker.hearing import Hearing, Hit, Verdict
-from checker.model import EVIDENCE_KINDS, Contract, Finding
+from checker.model import EVIDENCE_KINDS, Contract, Finding, Located
 from checker.passages import listed, passages
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
@@ -72,18 +73,26 @@ def _judge(
     _prevail(hearing, contract)
     status, hearing.ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {hearing.ruling}")
-    clauses = passages(contract, _listed(hearing, located, facts, statuses))
+    clauses = _clauses(hearing, located, facts, statuses)
     return made(contract, hearing, status, located, clauses, trace, wide)
 
 
-def _listed(
+def _clauses(
     hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
-) -> Collection[int]:  # fmt: skip
-    """The statements that are listed as the protection's clauses: by its own rules for this, else all it is about."""
-    rules = hearing.entry.rules[LISTING]
-    if rules:
-        return listed(rules, located, facts, statuses)
-    return {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
+) -> tuple[Located, ...]:  # fmt: skip
+    """The passages that are listed as the protection's clauses.
+
+    They are what its own rules for this list, with the further statements on it that stand beside these; without such
+    rules all that it is about.
+    """
+    contract, rules = located.contract, hearing.entry.rules[LISTING]
+    about = {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
+    if not rules:
+        return passages(contract, about)
+    own = listed(rules, located, facts, statuses)
+    found = passages(contract, own)
+    more = beside(contract, found, about - own)
+    return passages(contract, own | more) if more else found
 
 
 def _prevail(hearing: Hearing, contract: Contract) -> None:

@@ -14,8 +14,10 @@ from checker.model import EVIDENCE_KINDS, Clause, Contract, Located, Statement
 READ = EVIDENCE_KINDS | {"definition"}
 #: A paragraph of so many words (less than a page) is listed whole, and with its items; of a longer one, sentences.
 WHOLE = 400
-#: In a longer paragraph a sentence brings each neighbour of no more than so many words.
-NEIGHBOUR = 80
+#: In a longer paragraph a sentence brings what stands beside it: on each side so many words, in whole sentences.
+REACH = 150
+#: What stands between two passages of one clause is listed with them, if it is no more than so many words.
+GAP = 120
 #: A sentence that begins so goes on with what the one before it speaks of.
 _GOES_ON = re.compile(
     r"(?:all |any |each |every |no )?(?:such|the foregoing|the (?:afore)?said|this|these|those|the above)\b"
@@ -51,7 +53,7 @@ def passages(contract: Contract, numbers: Collection[int]) -> tuple[Located, ...
     for start, end, clause in found:
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], end), spans[-1][2])
-        elif spans and clause == spans[-1][2] and not _between(contract, spans[-1][1], start):
+        elif spans and clause == spans[-1][2] and _words(contract, spans[-1][1], start) <= GAP:
             spans[-1] = (spans[-1][0], end, clause)
         else:
             spans.append((start, end, clause))
@@ -74,15 +76,14 @@ def _with_followers(contract: Contract, numbers: list[int]) -> list[int]:
 
 
 def _extent(contract: Contract, number: int) -> tuple[int, int]:
-    """What is listed for one statement: its clause; of a long one its sentence and the short ones beside it."""
+    """What is listed for one statement: its clause; of a long one its sentence and those beside it."""
     start, end = _whole(contract, number)
     first, last = _paragraph(contract, number)
     statements = contract.statements
     if _words(contract, statements[first].start, statements[last].end) > WHOLE:
-        for beside in (number - 1, number + 1):
-            if first <= beside <= last and _words(contract, *_ends(statements[beside])) <= NEIGHBOUR:
-                start, end = min(start, statements[beside].start), max(end, statements[beside].end)
-        return start, end
+        first = number - _reached(contract, range(number - 1, first - 1, -1))
+        last = number + _reached(contract, range(number + 1, last + 1))
+        return min(start, statements[first].start), max(end, statements[last].end)
     start, end = min(start, statements[first].start), max(end, statements[last].end)
     index: int | None = statements[number].clause
     while index is not None:
@@ -130,8 +131,14 @@ def _words(contract: Contract, start: int, end: int) -> int:
     return len(contract.document.text[start:end].split())
 
 
-def _ends(statement: Statement) -> tuple[int, int]:
-    return statement.start, statement.end
+def _reached(contract: Contract, beside: range) -> int:
+    """How many of the statements beside one, from the nearest, are within REACH."""
+    left = REACH
+    for count, number in enumerate(beside):
+        left -= _words(contract, contract.statements[number].start, contract.statements[number].end)
+        if left < 0:
+            return count
+    return len(beside)
 
 
 def _whole(contract: Contract, number: int) -> tuple[int, int]:
@@ -154,11 +161,6 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
     if number - 1 in statement.leads:
         return lead.start, statement.end
     return statement.start, statement.end
-
-
-def _between(contract: Contract, start: int, end: int) -> bool:
-    """Whether there is text of its own between two offsets."""
-    return len(contract.document.text[start:end].split(None, 3)) > 3
 
 
 def _located(contract: Contract, start: int, end: int, clause: int) -> Located:

@@ -24,6 +24,7 @@ STAGES = {
     "locate": ("checker.locate",),
     "judge": (
         "checker.judge",
+        "checker.beside",
         "checker.conditions",
         "checker.denials",
         "checker.finding",

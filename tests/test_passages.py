@@ -63,14 +63,30 @@ def test_an_item_on_its_own_line_brings_its_short_list() -> None:
     assert marked(long, "insurance") == ["The Supplier shall: (a) hold insurance;"]
 
 
-def test_a_short_paragraph_is_whole_and_of_a_long_one_its_neighbours() -> None:
-    """A paragraph of less than a page is shown whole; of a longer one a sentence with the short ones beside it."""
+def test_a_short_paragraph_is_whole_and_of_a_long_one_what_stands_beside() -> None:
+    """A paragraph of less than a page is shown whole; of a longer one whole sentences to each side."""
     text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The tea is hot. The sun is red."
     whole = text.removeprefix("1. ")
     assert marked(f"{text}\n\n2. The moon is round.\n", "insurance") == [whole]
-    assert marked(f"{text} {' '.join([f'Then {LONG}.'] * 20)}\n", "insurance") == [
-        "The sea is green. The Supplier shall hold insurance. The tea is hot."
-    ]
+    filler = " ".join([f"Then {LONG}."] * 20)
+    (found,) = marked(f"1. {filler} {whole} {filler}\n", "insurance")
+    before, behind = found.split("The Supplier shall hold insurance.")
+    assert before.startswith("Then it is")
+    assert before.endswith("The sea is green. ")
+    assert behind.endswith("nor is.")
+    assert all(120 < len(side.split()) <= 150 for side in (before, behind))
+
+
+def test_a_short_gap_in_a_long_paragraph_is_listed_too() -> None:
+    """Between two passages of one clause a few lines are listed with them; where a page stands between they are two."""
+    first = "The Supplier shall hold insurance."
+
+    def between(count: int) -> int:
+        filler = " ".join([f"Then {LONG}."] * count)
+        return len(marked(f"1. {first} {filler} The Customer shall pay the insurance. {filler}\n", "insurance"))
+
+    assert between(15) == 1
+    assert between(30) == 2
 
 
 def test_a_lead_in_brings_its_list() -> None:
@@ -106,6 +122,31 @@ def test_rules_of_an_entry_say_what_is_listed() -> None:
     assert [clause.text for clause in found.clauses] == [
         "Supplier may audit the books of Customer.", "Customer may inspect the books.",
     ]  # fmt: skip
+
+
+def listed_beside(*clauses: str) -> list[str]:
+    """What is listed for the entry of RULES in a contract of these numbered clauses."""
+    own = compile_entry(read_source(f"{HEAD}{RULES}".encode(), "it.yaml"))
+    return [clause.text for clause in finding(contract(*clauses), own).clauses]
+
+
+AUDIT, KEPT, OTHER = "Customer may audit the books.", "Supplier shall keep books.", "The sky is blue."
+
+
+def test_what_is_on_the_subject_beside_a_listed_clause_is_listed() -> None:
+    """A statement on the subject that no rule lists is listed right before or behind a clause that one does."""
+    assert listed_beside(AUDIT, KEPT) == [AUDIT, KEPT]
+    assert listed_beside(KEPT, AUDIT) == [KEPT, AUDIT]
+    assert listed_beside(KEPT, OTHER, OTHER, AUDIT) == [AUDIT]
+    assert listed_beside(KEPT, OTHER) == []
+
+
+def test_what_points_to_a_listed_clause_or_is_pointed_to_is_listed() -> None:
+    """So is one elsewhere that refers to a listed clause, or to which a listed clause refers."""
+    naming = "Supplier shall keep books for audits under Section 4."
+    assert listed_beside(naming, OTHER, OTHER, AUDIT) == [naming, AUDIT]
+    named = "Customer may audit the books that Supplier keeps under Section 1."
+    assert listed_beside(KEPT, OTHER, OTHER, named) == [KEPT, named]
 
 
 def test_what_is_listed_has_examples() -> None:
