@@ -1,4 +1,4 @@
-"""What a reader would mark with the passages on a subject: further statements on it that belong to them by their place."""
+"""Statements on a subject that a reader would mark with its passages, since they belong to these by their place."""
 
 from __future__ import annotations
 

@@ -110,12 +110,16 @@ examples:
 """
 
 
+AUDIT, KEPT, OTHER = "Customer may audit the books.", "Supplier shall keep books.", "The sky is blue."
+
+
 def test_rules_of_an_entry_say_what_is_listed() -> None:
     """With `clauses` rules what they fit is listed, in either direction, and the status is what it was."""
     own = compile_entry(read_source(f"{HEAD}{RULES}".encode(), "it.yaml"))
     made = contract(
-        "Supplier shall keep books.", "Supplier may audit the books of Customer.", "The books are audited by law.",
-        "Customer may inspect the books.", "Supplier may inspect the books.",
+        "Supplier shall keep books.", OTHER, "Supplier may audit the books of Customer.", OTHER,
+        "The books are audited by law.", OTHER, "Customer may inspect the books.", OTHER,
+        "Supplier may inspect the books.",
     )  # fmt: skip
     found = finding(made, own)
     assert found.status == "present"
@@ -125,12 +129,11 @@ def test_rules_of_an_entry_say_what_is_listed() -> None:
 
 
 def listed_beside(*clauses: str) -> list[str]:
-    """What is listed for the entry of RULES in a contract of these numbered clauses."""
+    """What is listed for the entry of RULES in a contract of these clauses, numbered from 1."""
     own = compile_entry(read_source(f"{HEAD}{RULES}".encode(), "it.yaml"))
-    return [clause.text for clause in finding(contract(*clauses), own).clauses]
-
-
-AUDIT, KEPT, OTHER = "Customer may audit the books.", "Supplier shall keep books.", "The sky is blue."
+    numbered = "".join(f"{number}. {clause}\n\n" for number, clause in enumerate(clauses, 1))
+    made = segment(Document("t.txt", "0" * 64, numbered, (Page(1, "1", 0, len(numbered)),)), customer="Customer")
+    return [clause.text for clause in finding(made, own).clauses]
 
 
 def test_what_is_on_the_subject_beside_a_listed_clause_is_listed() -> None:
