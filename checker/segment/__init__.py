@@ -74,6 +74,7 @@ class _Assembly:
         self.last: dict[int, int] = {}  # node -> its last statement
         self.listed: dict[int, list[int]] = {}  # lead-in -> the items that it leads in
         self.recital = self.signed = self.begun = False
+        self.numbered: tuple[str, tuple[int, ...]] = ("", ())  # style and number of the last numbered clause
 
     def contract(self, customer: str | None, supplier: str | None) -> Contract:
         clauses = []
@@ -108,9 +109,17 @@ class _Assembly:
         )  # fmt: skip
 
     def _kind(self, node: Node) -> str:
-        """What the clause is; recitals last until the parties agree, signatures until a schedule begins."""
+        """What the clause is; recitals last until the parties agree, signatures until a schedule begins.
+
+        A text taken from columns may hold the signatures amid the clauses, whose numbers then go on behind them.
+        """
         if node.contents:
             return "contents"
+        if node.style in ("number", "decimal") and node.values:
+            style, values = self.numbered
+            if self.signed and style == node.style and (*values[:-1], values[-1] + 1) == node.values:
+                self.signed = False
+            self.numbered = node.style, node.values
         if node.style == "schedule":
             self.signed = self.recital = False
             self.begun = True
