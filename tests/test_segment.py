@@ -178,7 +178,9 @@ def test_what_is_never_evidence_is_known() -> None:
 
 def test_signatures_amid_the_clauses_end_where_the_numbers_go_on() -> None:
     """Clauses behind signatures are operative if their numbers go on; what is numbered anew behind them is not."""
-    text = "8.1 Beta shall keep the files.\n\n8.2 Beta shall send a report.\n\nSigned by the parties on the day below.\n\n"
+    text = (
+        "8.1 Beta shall keep the files.\n\n8.2 Beta shall send a report.\n\nSigned by the parties on the day below.\n\n"
+    )
     assert kinds(f"{text}8.3 Law. The law of Ohio governs this contract.")["The law of Ohio governs "] == "operative"
     assert kinds(f"{text}1.1 Law. The law of Ohio governs this contract.")["The law of Ohio governs "] == "signature"
 
