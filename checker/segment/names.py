@@ -11,7 +11,7 @@ COMPANY = re.compile(
     r"UNIVERSITY|GOVERNMENT|TRUST|STATE|Council|COUNCIL|Ministry|Institute|Hospital|Partnership|PARTNERSHIP)\b"
 )
 _ENDS = re.compile(
-    r",?\s+(?:an?\s|the\s+(?:duly|owner)|with\s|having\s|incorporated|located|whose\s|organi[sz]ed|registered|represented|acting|being\s|a\.k\.a|"
+    r",?\s+(?:an?\s|the\s+(?:duly|owner)|[Ww]ith\s|having\s|incorporated|located|set\s+out|identified|named\s|specified|whose\s|organi[sz]ed|registered|represented|acting|being\s|a\.k\.a|"
     r"[df]/[bk]/a|dba\s|t/a\s|(?:doing|operating|trading)\s|residing\s|existing|formed|established|\d{2,}\s+[A-Z]|on\s+behalf|by\s+and\s+through|"
     r"of\s+[\d\[]|company\s+number)|,\s+\d+\s+[A-Z]|\s*\(|\n\s*\n|\s+\u2013\s|;|\s+\"|,?\s+(?:together\b|and/or\s)|,\s+as\s|\s+of\s+(?:[A-Z]\w+\s+){1,3}\d|,\s+(?:[A-Z]\w+\s+){1,2}\d+\b|"
     r",\s+(?:[A-Z]\w+\s+){0,2}(?:corporation|limited liability company|limited partnership|partnership)\b"
@@ -28,9 +28,11 @@ _STARTS = re.compile(
 #: What divides two parties may stand inside a name, too: "Light AND Power Company", "Institute for Isotopes".
 _INSIDE = re.compile(r"\s+(?:and|AND|for)\s+$")
 _NO_NAME = re.compile(
-    r"\b(?:between|agreement|this|entered|dated|parties|whereas|hereby|shall|will|its|pursuant|page|exhibit|are|have|agree|filed|omitted|requested)\b",
+    r"\b(?:between|agreement|this|entered|dated|parties|whereas|hereby|shall|will|its|pursuant|page|exhibit|are|have|agree|filed|omitted|requested|"
+    r"these|orders|conditions|is\s+the|is\s+an?|means)\b",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"\[[^\[\]]*\]|_{3,}")
 #: "i-on interactive", "deltathree.com", "eLoyalty": names that begin with a small letter look so.
 _LOWER_NAME = re.compile(r"^[a-z]{1,20}(?:[.\d-]\w|[A-Z])[\w.-]*(?:\s|$)")
 _LEGAL_FORM = re.compile(
@@ -118,6 +120,17 @@ def acronym(short: str, name: str) -> bool:
     letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)).upper()
     capitals = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper())
     return len(short) > 1 and short.isupper() and (short in letters or short in capitals)
+
+
+def blank(name: str) -> bool:
+    """Whether a name is one that is still to be filled in ("[name of company]", "____")."""
+    return _BLANK.fullmatch(name) is not None
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name without any legal form may be one: a few words with capitals."""
+    words = name.split()
+    return 0 < len(words) <= 6 and all(word[0].isupper() for word in words if len(word) > 3)
 
 
 def holds(name: str, short: str) -> bool:

@@ -13,12 +13,14 @@ from checker.segment.names import (
     acronym,
     bare,
     begins,
+    blank,
     clean,
     full_name,
     holds,
+    is_plain,
     without_form,
 )
-from checker.segment.telling import CUSTOMERS, SUPPLIERS
+from checker.segment.telling import CUSTOMERS, role_word
 
 #: What a party is called that may stand on either side.
 NEUTRAL = frozenset("company executive employee manager partnership government state city county issuer agent".split())
@@ -35,6 +37,7 @@ _BETWEEN = re.compile(
 )
 _QUOTED = re.compile(
     r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,250})\)|[,.]?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
+    r"|,?\s(?:trading\s+as|d/b/a)\s[\"'](?P<trade>[^\"'().,;]{2,50})[\"'](?!\s*\()"
 )
 #: "(hereinafter referred to as Party A)": a short name without quotation marks.
 _PLAIN = re.compile(
@@ -59,6 +62,7 @@ _NO_LABEL = re.compile(
 )
 _COMMA = re.compile(r",(?!\s*(?:Inc|LLC|L\.L\.C|Ltd|LLP|L\.P|N\.A|Corp|S\.A)\b)|\.\s")
 _SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
+_ONE_NAME = r"\(\s*(?:(?:collectively|together|jointly),?\s+)?(?:the\s+)?[\"']?(?P<name>[A-Z][\w-]+)[\"']?\s*\)"
 _TOGETHER = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
 #: The name of one of several: "on behalf of each of its series (each a "Fund")".
 _EACH = re.compile(r"^\s*(?:each|individually)\b", re.IGNORECASE)
@@ -94,7 +98,7 @@ def find_parties(text: str) -> Iterator[list[Party]]:
 
     There is only one where the opening names two; else the caller takes the first whose sides can be told.
     """
-    parties = _defined(text)
+    parties = _joint(text, _defined(text))
     if len(parties) < 2:
         parties = _labelled(text, parties)
     yield parties[:6]
@@ -122,14 +126,14 @@ def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
     last = 0
     for number, match in enumerate(matches):
         told = match.groupdict()
-        given = next((told[key] for key in ("after", "short", "bare", "as") if told.get(key)), "")
+        given = next((told[key] for key in ("after", "trade", "short", "bare", "as") if told.get(key)), "")
         inside = told.get("inside") or f'"{given}"'
         before = head[last : match.start()][-_NEAR:]
         if len(found) > 1 and (_PARTIES.search(inside) or _DUTY.search(before)):
             break
         called = [clean(short) for short in _SHORT.findall(inside)]
         name = full_name(before, called, bool(found) or number + 1 < len(matches))
-        shorts = tuple(short for short in called if _is_short(short, name))
+        shorts = tuple(short for short in called if _is_short(short, name) or (told.get("trade") and name))
         if not shorts:
             continue
         low = {bare(short) for short in shorts}
@@ -145,9 +149,9 @@ def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
             last = match.end()
             continue
         fits = bool(name) and any(begins(name, short) or acronym(short, name) for short in shorts)
-        fits = fits or (_is_plain(name) and any(holds(name, short) for short in shorts))
-        role = bool(low & (SUPPLIERS | CUSTOMERS)) or (bool(low & NEUTRAL) and (bool(given) or _is_plain(name)))
-        if not (role or COMPANY.search(name) or fits or (name and told.get("short"))):
+        fits = fits or (is_plain(name) and any(holds(name, short) for short in shorts))
+        role = any(map(role_word, shorts)) or (bool(low & NEUTRAL) and (bool(given) or is_plain(name) or blank(name)))
+        if not (role or COMPANY.search(name) or fits or (name and (told.get("short") or told.get("trade")))):
             continue
         last = match.end()
         same = next((party for party in found if name and party.name.lower() == name.lower()), None)
@@ -158,6 +162,21 @@ def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
     return found
 
 
+def _joint(text: str, parties: list[Party]) -> list[Party]:
+    """The parties with those as one that the text calls by one name: "Elm and Ash (the Agent)"."""
+    named = {short: party for party in parties for short in party.shorts}
+    either = "|".join(map(re.escape, named))
+    if len(parties) < 3:
+        return parties
+    for match in re.finditer(rf"\b({either})\s+and\s+({either})\s*{_ONE_NAME}", text[:_HEAD]):
+        one, other = named[match[1]], named[match[2]]
+        if one is not other:
+            names = (match["name"], *one.shorts, *other.shorts, one.name, other.name)
+            both = Party(f"{one.name} and {other.name}", tuple(dict.fromkeys(names)))
+            return [both if party is one else party for party in parties if party is not other]
+    return parties
+
+
 def _opening(text: str) -> str:
     """The text up to the recitals or the words of agreement: short names defined later are no parties."""
     head = text[:_HEAD]
@@ -166,14 +185,8 @@ def _opening(text: str) -> str:
     return head[: end.start()] if end and named and named.start() < end.start() else head
 
 
-def _is_plain(name: str) -> bool:
-    """Whether a name without any legal form may be one: a few words with capitals."""
-    words = name.split()
-    return 0 < len(words) <= 6 and all(word[0].isupper() for word in words if len(word) > 3)
-
-
 def _is_role(word: str) -> bool:
-    return bare(word) in SUPPLIERS | CUSTOMERS | NEUTRAL
+    return bool(role_word(word)) or bare(word) in NEUTRAL
 
 
 def _is_short(short: str, name: str) -> bool:
@@ -231,11 +244,18 @@ def _subjects(text: str, known: list[Party]) -> list[Party]:
     short = len(text) < SHORT
     taken = {bare(each) for party in known for each in party.shorts}
     counts: dict[str, int] = {}
+    objects: dict[str, int] = {}
     for match in _SUBJECT.finditer(text):
-        name = (match["name"] or (match["object"] if short else "") or "").removeprefix("The ")
-        if not name or bare(name) in taken or any(word in NO_PARTY | _NO_SUBJECTS for word in bare(name).split()):
+        name = (match["name"] or match["object"]).removeprefix("The ")
+        if bare(name) in taken or any(word in NO_PARTY | _NO_SUBJECTS for word in bare(name).split()):
             continue
-        counts[name] = counts.get(name, 0) + 1
+        if match["name"] or short:
+            counts[name] = counts.get(name, 0) + 1
+        else:
+            objects[name] = objects.get(name, 0) + 1
+    for name in counts:  # who has few duties of its own, but is spoken of all the time
+        if 1 < counts[name] < SUBJECTS <= objects.get(name, 0):
+            counts[name] = SUBJECTS
     for name in list(counts):  # what is defined is a thing, and of many nobody is a party
         many = " " in name or name.endswith("s")
         if (many and f'"{name}"' in text) or (name.endswith("s") and re.search(rf"\b{re.escape(name[:-1])}\b", text)):
@@ -247,5 +267,17 @@ def _subjects(text: str, known: list[Party]) -> list[Party]:
         name, count = item
         return not _is_role(name) or count < often, -count, -len(name), name
 
-    ranked = sorted(counts.items(), key=place)[: 2 - len(known)]
-    return [Party(name, (name,)) for name, count in ranked if count >= least]
+    ranked = [name for name, count in sorted(counts.items(), key=place) if count >= least]
+    sides = [_side(short) for party in known for short in party.shorts]
+    found: list[Party] = []
+    for name in ranked:  # "Bidder" and "Contractor" are one side
+        if len(known) + len(found) < 2 and (not _side(name) or _side(name) not in sides):
+            found.append(Party(name, (name,)))
+            sides.append(_side(name))
+    return found
+
+
+def _side(name: str) -> str:
+    """Which side a name tells: "" where it is no role word."""
+    word = role_word(name)
+    return word and ("customer" if word in CUSTOMERS else "supplier")

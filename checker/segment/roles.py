@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from checker.model import Role, Roles
-from checker.segment.names import NO_PARTY, bare, full_name, is_name, without_form
+from checker.segment.names import COMPANY, NO_PARTY, bare, full_name, is_name, is_plain, without_form
 from checker.segment.parties import SHORT, Party, find_parties
-from checker.segment.telling import CUSTOMERS, SUPPLIERS, score
+from checker.segment.telling import BIDDERS, CUSTOMERS, SUPPLIERS, called, role_word, score
 
 #: By how much one reading must lead over the other (verbs counted over the whole text).
 MARGIN = 3
@@ -38,8 +38,7 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     parties: list[Party] = []
     roles: Roles | None = None
     for named in find_parties(text):
-        for party in named:
-            party.score, party.why = score(text, low, party.shorts)
+        _tell(text, low, named)
         parties = max(parties, named, key=len)
         roles = _settle(text, named)
         if roles is not None:
@@ -51,7 +50,29 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     roles = roles or _by_words(text, parties, spoken if spoken >= SPOKEN else 0)
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
-    return _in_person(text, low, roles, parties) if spoken >= SPOKEN else roles
+    roles = _in_person(text, low, roles, parties) if spoken >= SPOKEN else roles
+    return _with_bidders(text, roles)
+
+
+def _with_bidders(text: str, roles: Roles) -> Roles:
+    """The roles with the word for who bids among the supplier's names, where the paper of a tender has one."""
+    words = tuple(word.title() for word in sorted(BIDDERS) if len(re.findall(rf"\b{word.title()}\b", text)) >= SPOKEN)
+    if not words or roles.supplier is None:
+        return roles
+    names = tuple(dict.fromkeys((*roles.supplier.aliases, *words)))
+    return Roles(roles.customer, Role(roles.supplier.name, names), roles.why)
+
+
+def _tell(text: str, low: str, parties: list[Party]) -> None:
+    """Set what is told of each party; role words that all of them are called by ("Provider", "Labour Provider") tell nothing."""
+    words = [called(party.shorts)[0] for party in parties]
+    same = len(parties) > 1 and (min(words) > 0 or max(words) < 0)
+    for party, points in zip(parties, words, strict=True):
+        others = [short for other in parties if other is not party for short in other.shorts]
+        party.score, party.why = score(text, low, party.shorts, others)
+        if same:
+            party.score -= points
+            party.why = "provides" if party.score > 0 else "pays"
 
 
 def _in_person(text: str, low: str, roles: Roles, parties: list[Party]) -> Roles:
@@ -60,9 +81,11 @@ def _in_person(text: str, low: str, roles: Roles, parties: list[Party]) -> Roles
     Who "you" is follows from what the text says of it; "you" is the customer where it does not say.
     """
     known = {word: _known(text, word, parties) for word in ("you", "we")}
+    if len(parties) == 1 and not any(known.values()) and abs(parties[0].score) >= MARGIN:
+        known["we" if parties[0].score > 0 else "you"] = _role(parties).aliases
     buys = roles.customer is not None and roles.customer.name in known["we"]
     supplies = buys or score(text, low, YOU)[0] - score(text, low, WE)[0] >= MARGIN  # "you shall supply us"
-    you, we = (*known["you"], *YOU), (*known["we"], *WE)
+    you, we = (*known["you"], *YOU, *_also(text, "you")), (*known["we"], *WE, *_also(text, "we|us"))
     sides = {"customer": we, "supplier": you} if supplies else {"customer": you, "supplier": we}
     made = {}
     for side, words in sides.items():
@@ -85,7 +108,15 @@ def _known(text: str, word: str, parties: list[Party]) -> tuple[str, ...]:
         if any(f'"{short}"' in named.group() for short in party.shorts):
             return (party.name, *party.shorts, *without_form(party.name))
     name = full_name(text[max(0, named.start() - 200) : named.start()])
-    return (name, *without_form(name)) if name else ()
+    return (name, *without_form(name)) if name and (COMPANY.search(name) or is_plain(name)) else ()
+
+
+def _also(text: str, words: str) -> tuple[str, ...]:
+    """What a later part of the paper calls the party of these words: 'you ("Controller")', "us (the Processor)"."""
+    short = r"(?:[\"'](?:the\s+)?(?P<quoted>[A-Z]\w+)[\"']|[Tt]he\s+(?P<plain>[A-Z]\w+))"
+    found = re.finditer(rf"\b(?:{words}),?\s*\(\s*(?:hereinafter\s+|the\s+)?{short}\s*\)", text)
+    names = (match["quoted"] or match["plain"] for match in found)
+    return tuple(dict.fromkeys(name for name in names if role_word(name)))
 
 
 def _settle(text: str, parties: list[Party]) -> Roles | None:
@@ -97,17 +128,13 @@ def _settle(text: str, parties: list[Party]) -> Roles | None:
     margin = MARGIN if len(text) > SHORT else SHORT_MARGIN if len(text) > BRIEF else BRIEF_MARGIN
     if top.score - bottom.score < margin or top.name.lower() == bottom.name.lower():
         return None
-    if (top.score < 0 and _called(top) & CUSTOMERS) or (bottom.score > 0 and _called(bottom) & SUPPLIERS):
+    if (top.score < 0 and called(top.shorts)[0] < 0) or (bottom.score > 0 and called(bottom.shorts)[0] > 0):
         return None
     why = f"{top.shorts[0]} {_verb(top, True)}; {bottom.shorts[0]} {_verb(bottom, False)}"
     rest = [party for party in parties if party not in (top, bottom)]
     suppliers = [top, *[p for p in rest if p.score >= MARGIN and p.score > 0.5 * top.score]]
     customers = [bottom, *[p for p in rest if p.score <= -MARGIN and p.score < 0.5 * bottom.score]]
     return Roles(_role(customers), _role(suppliers), why)
-
-
-def _called(party: Party) -> set[str]:
-    return {bare(short) for short in party.shorts}
 
 
 def _verb(party: Party, supplies: bool) -> str:

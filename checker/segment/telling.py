@@ -14,6 +14,10 @@ CUSTOMERS = frozenset(
     "customer client authority buyer purchaser recipient licensee user bank fund principal owner employer controller "
     "subscriber sponsor lessee shipper sender council".split()
 ) | {"covered entity", "service recipient"}
+#: Who bids is the supplier of the contract to come.
+BIDDERS = frozenset("bidder tenderer offeror proponent respondent".split())
+#: Role words that end a longer one: "Labour Provider", "Approved Supplier", "Independent Contractor".
+_LAST = frozenset("supplier vendor provider contractor consultant customer client purchaser".split())
 #: What a role word counts, in verbs; words that can hardly mean the other side count more than any verbs about it.
 CALLED, PLAIN = 8, 25
 PLAIN_WORDS = frozenset(("customer", "client", "supplier", "vendor", "contractor", "consultant", "service provider"))
@@ -72,23 +76,42 @@ _HIRED = ("engage", "engages", "engaged", "retains", "retained", "appoints", "ap
 _TO_DO = re.compile(rf"\s+to\s+(?:\w+\s+){{0,2}}?(?:{_DOES}|keep|service|draw|act)", re.I)
 
 
-def score(text: str, low: str, shorts: Sequence[str]) -> tuple[float, str]:
-    """(points, why) for a party called `shorts`: above zero for a supplier, below for a customer.
+def role_word(short: str) -> str:
+    """The role word that a short name is or ends in, in lower case; "" if it tells no side."""
+    low = short.lower().removeprefix("the ").strip()
+    last = low.rpartition(" ")[2]
+    return low if low in SUPPLIERS | CUSTOMERS | BIDDERS else last if last in _LAST else ""
 
-    `low` is the text in lower case.
-    """
+
+def called(shorts: Sequence[str]) -> tuple[float, str]:
+    """(points, why) for what a party is called: above zero for a supplier, below for a customer."""
     points, why = 0.0, ""
     for short in shorts:
+        word = role_word(short)
+        if word:
+            weight = PLAIN if word in PLAIN_WORDS else CALLED
+            points += -weight if word in CUSTOMERS else weight
+            why = f"is called {short}"
+    return points, why
+
+
+def score(text: str, low: str, shorts: Sequence[str], others: Sequence[str] = ()) -> tuple[float, str]:
+    """(points, why) for a party called `shorts`: above zero for a supplier, below for a customer.
+
+    `low` is the text in lower case, `others` are names of other parties: where one that ends in the party's name
+    stands ("Labour Provider", "Provider"), the party is not spoken of.
+    """
+    points, why = called(shorts)
+    longer = tuple(other.lower().removeprefix("the ").strip() for other in others)
+    for short in shorts:
         bare = short.lower().removeprefix("the ").strip()
-        weight = PLAIN if bare in PLAIN_WORDS else CALLED
-        if bare in SUPPLIERS:
-            points, why = points + weight, f"is called {short}"
-        if bare in CUSTOMERS:
-            points, why = points - weight, f"is called {short}"
+        before = tuple(other[: -len(bare)] for other in longer if bare and other.endswith(f" {bare}"))
         told = dict.fromkeys((*_AHEAD, *_BEHIND), 0)
         for start, end in _mentions(low, bare):
             ahead = text[end : end + AROUND]
             behind = text[max(0, start - AROUND) : start]
+            if before and behind.lower().endswith(before):
+                continue
             for kind, cue in _AHEAD.items():
                 told[kind] += bool(cue.match(ahead))
             for kind in _before(behind):
