@@ -8,6 +8,7 @@ from itertools import chain, product
 
 from checker.entry import Phrase, Piece
 from checker.words import BOTH, CUSTOMER, NUMBER, OWN, REDACTED, SUPPLIER, root, tokens
+from checker.words.money import CODES, NAMES, SIGNS
 
 #: Words between two pieces of a phrase that `...` allows; beyond that two words rarely belong to one thought.
 GAP = 14
@@ -32,8 +33,11 @@ SPECIAL: dict[str, tuple[tuple[str, ...], ...]] = {
         for unit in _UNITS
     ),
     "percent": ((NUMBER, "%"), (REDACTED, "%")),
-    "money": tuple((sign, n) for sign in ("$", "£", "€", "usd", "eur", "gbp") for n in (NUMBER, REDACTED))
-    + tuple((NUMBER, word) for word in ("dollar", "euro", "pound", "usd", "eur", "gbp")),
+    "money": tuple((sign, n) for sign in sorted(SIGNS | CODES) for n in (NUMBER, REDACTED))
+    + tuple((NUMBER, word) for word in sorted(SIGNS | CODES | NAMES))
+    + tuple(
+        (NUMBER, scale, word) for scale in ("thousand", "million", "billion") for word in ("dollar", "euro", "pound")
+    ),
     "schedule": tuple(tuple(token[0] for token in tokens(name)) for name in (*_SCHEDULES, *_TWO_WORDS, "SOW")),
     "not": tuple((word,) for word in ("no", "not", "never", "neither", "nor", "non", "without", "nothing")),
 }

@@ -217,3 +217,45 @@ def test_exceptions_are_found_where_they_begin() -> None:
     found = read("Neither party may assign this Agreement, except that Supplier may assign to an affiliate")
     starts = find_exceptions(found, 0, len(found.keys))
     assert [found.lower[at] for at in starts] == ["except"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words_of"),
+    [
+        ("a cap of RMB50 million", 5e7, "rmb 50 million"),
+        ("a cap of RMB 50 million", 5e7, "rmb 50 million"),
+        ("a cap of NT$5,000", 5000.0, "nt $ 5,000"),
+        ("a cap of U.S. $5,000", 5000.0, "u s $ 5,000"),
+        ("a cap of Rs. 10 lakh", 1e6, "rs 10 lakh"),
+        ("a cap of INR 2 crore", 2e7, "inr 2 crore"),
+        ("a cap of CHF5,000", 5000.0, "chf 5,000"),
+        ("a cap of Euro 5m", 5e6, "euro 5m"),
+        ("a cap of £5m", 5e6, "£ 5m"),
+        ("a cap of $2.5bn", 2.5e9, "$ 2.5bn"),
+        ("a cap of $ 1.5 million", 1.5e6, "$ 1.5 million"),
+        ("a cap of ¥50,000", 50_000.0, "¥ 50,000"),
+        ("a cap of Yen 50,000", 50_000.0, "yen 50,000"),
+        ("a cap of 5 million dollars", 5e6, "5 million dollars"),
+        ("a cap of 50,000 U.S. dollars", 50_000.0, "50,000 u s dollars"),
+        ("a cap of 50,000 Swiss francs", 50_000.0, "50,000 swiss francs"),
+        ("a cap of 500 €", 500.0, "500 €"),
+        ("a cap of US Dollars Five Million", 5e6, "dollars five million"),
+        ("a fee of 50 cents a call", 0.5, "50 cents"),
+        ("a cap of US$[***]", None, "us $ [***]"),
+        ("a cap of RMB [***]", None, "rmb [***]"),
+        ("a cap of [*] million dollars", None, "[*] million dollars"),
+    ],
+)
+def test_amounts_of_money_in_any_currency(text: str, value: float | None, words_of: str) -> None:
+    """An amount is read with its currency and its scale; one that is redacted has no value."""
+    found = read(text)
+    number = find_numbers(found, 0, len(found.keys))[0]
+    assert (number.unit, number.value) == ("money", value if value is None else pytest.approx(value))
+    assert " ".join(found.lower[number.start : number.end]) == words_of
+
+
+@pytest.mark.parametrize("text", ["paid in dollars within 30 days", "in euros, 20 times", "a period of 5 m"])
+def test_a_currency_beside_another_number_is_no_amount(text: str) -> None:
+    """What is counted in days or times is no money, though a currency stands before it."""
+    found = read(text)
+    assert "money" not in {number.unit for number in find_numbers(found, 0, len(found.keys))}

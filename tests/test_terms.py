@@ -120,3 +120,22 @@ def test_the_number_of_a_filing_is_no_document(report: Report, tmp_path: Path) -
         == [missing.label for missing in report.obtain]
         == ["Exhibit B"]
     )
+
+
+@pytest.mark.parametrize(
+    ("report", "value", "text"),
+    [
+        (
+            "2. Insurance. Supplier shall maintain liability insurance with a limit of RMB50 million.",
+            5e7,
+            "RMB50 million",
+        ),
+        ("2. Insurance. Supplier shall maintain liability insurance with a limit of NT$5,000.", 5e3, "NT$5,000"),
+        ("2. Insurance. Supplier shall maintain liability insurance with a limit of £5m.", 5e6, "£5m"),
+        ("2. Insurance. Supplier shall maintain liability insurance with a limit of Rs. 10 lakh.", 1e6, "Rs. 10 lakh"),
+    ],
+    indirect=["report"],
+)
+def test_an_amount_is_shown_with_its_currency_and_scale(report: Report, value: float, text: str) -> None:
+    """A term in another currency than dollars is a term, shown as the contract writes it."""
+    assert ("insurance", value, text) in terms(report)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from checker.facts.amounts import Amount, named, signed, told
 from checker.words import BLANK, NUMBER, REDACTED, Words
 
 HOURS = {"minut": 1 / 60, "hour": 1.0, "dai": 24.0, "day": 24.0, "week": 168.0, "month": 720.0, "quarter": 2160.0,
          "year": 8760.0}  # fmt: skip
-MONEY_SIGNS = frozenset("$ £ € usd eur gbp us$".split())
-MONEY_WORDS = frozenset("dollar euro pound usd eur gbp".split())
 #: Business days are longer than days: 7 / 5 (rulings: 1.4).
 BUSINESS = 1.4
 #: Units of which so many are one year: twelve months are 8,760 hours, not 12 x 720.
@@ -125,13 +124,14 @@ def _number(words: Words, at: int, first: int, last: int) -> Number | None:
     if keys[at : at + 2] == [NUMBER, NUMBER] and after < last and words.broken[after] == 1 and low[after].isalpha():
         said = words.values.get(after)  # "3 (three) months"
         after += 1
-    if at > first and keys[at - 1] in MONEY_SIGNS:
-        return Number(_scaled(words, value, after, last), "money", frozenset(), at - 1, after, said)
+    money = _money(signed(words, value, at, after, first, last), said)
+    if money is not None:
+        return money
     net = at > first and low[at - 1] == "net" and (after >= last or keys[after] not in HOURS)
     if net and value is not None and value <= NET:
         return Number(value * 24, "time", frozenset(("within",)), at, after, said)
     if after >= last:
-        return Number(value, "count", frozenset(), at, after, said) if keys[at] == NUMBER else None
+        return _count(words, value, at, after, (first, last), said)
     if keys[after] == "%":
         return Number(value, "percent", frozenset(), at, after + 1, said)
     business = False
@@ -148,25 +148,32 @@ def _number(words: Words, at: int, first: int, last: int) -> Number | None:
             return Number(value, "count", frozenset(), at, after, said)
         hours = None if value is None else _hours(value, keys[end]) * (BUSINESS if business else 1.0)
         return Number(hours, "time", _kinds(words, at, end + 1, first, last), at, end + 1, said, business)
-    if keys[after] in MONEY_WORDS or (low[after] in ("million", "thousand", "billion")):
-        return Number(_scaled(words, value, after, last), "money", frozenset(), at, after + 1, said)
+    money = _money(named(words, value, at, after, last), said)
+    if money is not None:
+        return money
     if keys[after] in ("tim", "multiple", "multipl") or low[after] in ("x", "times"):
         often = _often(words, after + 1, last) or (low[after] == "x" and keys[after + 1 : after + 2] == [NUMBER])
         return Number(value, "count" if often else "multiple", frozenset(), at, after + 1, said)
-    return Number(value, "count", frozenset(), at, after, said) if keys[at] == NUMBER else None
+    return _count(words, value, at, after, (first, last), said)
+
+
+def _count(
+    words: Words, value: float | None, at: int, after: int, bounds: tuple[int, int], said: float | None
+) -> Number | None:
+    """The number without a unit; behind the name of a currency it is an amount."""
+    if words.keys[at] != NUMBER:
+        return None
+    return _money(told(words, value, at, after, *bounds), said) or Number(value, "count", frozenset(), at, after, said)
+
+
+def _money(amount: Amount | None, said: float | None) -> Number | None:
+    return None if amount is None else Number(amount[0], "money", frozenset(), amount[1], amount[2], said)
 
 
 def _hours(value: float, unit: str) -> float:
     """So many months, weeks or quarters in hours; whole years of them are years."""
     whole = unit in YEARS and value >= YEARS[unit] and value % YEARS[unit] == 0
     return value / YEARS[unit] * HOURS["year"] if whole else value * HOURS[unit]
-
-
-def _scaled(words: Words, value: float | None, after: int, last: int) -> float | None:
-    scale = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-    if value is not None and after < last:
-        return value * scale.get(words.lower[after], 1.0)
-    return value
 
 
 def _kinds(words: Words, at: int, end: int, first: int, last: int) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z0-9\u2022])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|Sec|Art|Arts|Mr|Mrs|Ms|Dr|St|vs|v|Fig|approx|e\.g|i\.e|cf|al|para|paras|cl|U\.S|U\.K|L\.P|"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|No|Nos|Sec|Art|Arts|Rs|Mr|Mrs|Ms|Dr|St|vs|v|Fig|approx|e\.g|i\.e|cf|al|para|paras|cl|U\.S|U\.K|L\.P|"
     r"L\.L\.C|P\.O|D\.C|N\.A|C\.F\.R|U\.S\.C|a\.m|p\.m|Ref|Ex|Sch|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Attn|Tel|Ave|Blvd|"
     r"Bros|Dept|ext|etc(?=\.\s+[a-z]))|(?<![A-Za-z])[A-Z])\.[\"')\]]*$"
 )

@@ -9,6 +9,8 @@ from typing import Any
 from checker.words.amounts import COUNTED, FRACTION, NUMBERS, PERCENT, counted_value, counts, value_of
 from checker.words.columns import Columns, Numbers, broken_by
 from checker.words.keys import BLANK, BOTH, NUMBER, REDACTED, SMALL
+from checker.words.money import CODES, SHORT
+from checker.words.money import SIGNS as MONEY_SIGNS
 from checker.words.roots import root
 
 _REDACTION = re.compile(r"^\W*(?:\*+|redacted|omitted)\W*$|^\[\s*\*", re.IGNORECASE)
@@ -16,6 +18,9 @@ _BLANKS = re.compile(r"^\[\s*(?:[●•_.@x\s-]*|insert.*|tbd|tbc|n)\s*\]$|^_+$"
 _JOINED = frozenset("sub non re co pre anti multi inter e off mis un up".split())
 SPECIAL_WORDS = frozenset((*NUMBERS, "cannot", "percent", "cent", "party", "parties", "tbd", "tbc", *_JOINED))
 
+#: Behind these "5m" is five million.
+MONEY = MONEY_SIGNS | CODES
+_SCALED = re.compile(rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>{'|'.join(SHORT)})")
 _LETTER = re.compile(r"\s(?P<letter>[A-D])\b(?!\.)")
 #: "Each agrees to ...": the small word is the subject itself.
 EACH = frozenset("each both either".split())
@@ -94,6 +99,8 @@ class Odd:
             self.previous = previous
         elif first.isdigit():
             value = value_of(low) if low[-1].isdigit() or low[-1] in ",." else None
+            if value is None and previous in MONEY and (scaled := _SCALED.fullmatch(low)):
+                value = (value_of(scaled["digits"]) or 0.0) * SHORT[scaled["scale"]]  # "$5m", "EUR 2.5bn"
             if value is not None and (part := FRACTION.match(text, stop)) and int(part["under"]):
                 value += int(part["over"]) / int(part["under"])
                 self.last = stop = part.end()
