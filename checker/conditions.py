@@ -41,6 +41,8 @@ class LocatedLike(Protocol):
     ranges: list[Hit]
 
     def matches(self, phrase: Phrase) -> Mapping[int, tuple[Any, ...]]: ...
+    def standing(self, phrases: tuple[Phrase, ...]) -> list[Phrase]: ...
+    def stands(self, phrase: Phrase, statement: int) -> bool: ...
     def any_of(self, phrases: tuple[Phrase, ...], statement: int) -> Any | None: ...
     def any_near(self, phrases: tuple[Phrase, ...], statement: int, spans: tuple[Hit, ...]) -> bool: ...
     def in_span(self, phrase: Phrase, start: int, end: int) -> bool: ...
@@ -376,13 +378,11 @@ def failed(rule: Rule, place: Place, but: Collection[str] = ()) -> str | None:
 def places_of(phrases: tuple[Phrase, ...], located: LocatedLike) -> dict[int, list[tuple[Hit, ...]]]:
     """Statement -> the word spans of each match of one of the phrases."""
     found: dict[int, list[tuple[Hit, ...]]] = {}
-    for phrase in phrases:
-        matches = located.matches(phrase)
-        if matches:
-            for number, those in matches.items():
-                spans = [match.spans for match in those]
-                if number in found:
-                    found[number] += spans
-                else:
-                    found[number] = spans
+    for phrase in located.standing(phrases):
+        for number, those in located.matches(phrase).items():
+            spans = [match.spans for match in those]
+            if number in found:
+                found[number] += spans
+            else:
+                found[number] = spans
     return found

@@ -117,17 +117,18 @@ def _places(
     """Statement -> the rules to try there with the words at which each is tried, in the order of ORDER."""
     statements = contract.statements
     subject = places_of(entry.subject, located)
-    barred = {number for phrase in entry.not_about for number in located.matches(phrase)}
+    barring = located.standing(entry.not_about)
     about = {
         number: matches
         for number, matches in subject.items()
-        if statements[number].kind in EVIDENCE_KINDS and number not in barred
+        if statements[number].kind in EVIDENCE_KINDS and not any(located.stands(phrase, number) for phrase in barring)
     }
     hearing.about = {number: matches[0] for number, matches in about.items()}
     places: dict[int, list[tuple[Rule, tuple[Hit, ...]]]] = {}
     for section in ORDER:
         for rule in entry.rules[section]:
-            for number, matches in (places_of(rule.place, located) if rule.place else about).items():
+            where = places_of(rule.place, located) if rule.place else about
+            for number, matches in where.items():
                 if statements[number].kind in EVIDENCE_KINDS:
                     places.setdefault(number, []).extend([(rule, match) for match in matches])
     return dict(sorted(places.items()))

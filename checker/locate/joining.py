@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.phrases import GAP
 
@@ -14,8 +14,7 @@ Hit = tuple[int, int]
 MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase that stands in a statement: the word spans of its pieces, in the order of the phrase's first part."""
 
     spans: tuple[Hit, ...]

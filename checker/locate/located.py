@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -34,8 +35,8 @@ class Located:
     index: Index
     hits: dict[int, list[int]]  # of each wording, the words at which it begins
     ranges: list[Hit]  # of each statement, in words
-    _wordings: dict[int, list[tuple[int, int, list[int]]]] = field(default_factory=dict)
-    _rare: dict[int, int] = field(default_factory=dict)
+    _masks: dict[int, int] = field(default_factory=dict)
+    _telling: dict[int, int] = field(default_factory=dict)
     _single: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
 
@@ -50,20 +51,18 @@ class Located:
                 spread[lead] |= 1 << statement.index
             if statement.kind in EVIDENCE_KINDS:
                 self._evidence |= 1 << statement.index
-        self._known = set(self.hits)
-        self._statement, self._until = self._statement_of()
-        #: Piece -> the statements that hold one of its wordings, or are led in by one that does.
-        self._masks: dict[int, int] = {}
-        masks, lengths, pieces_of = self._masks, self.index.lengths, self.index.pieces_of
-        for literal, begins in self.hits.items():
-            mask = self._holders(lengths[literal], begins)
-            if mask:
-                for piece in pieces_of[literal]:
-                    if piece in masks:
-                        masks[piece] |= mask
-                    else:
-                        masks[piece] = mask
-        known = set(masks)
+        #: Wording -> statement -> its hits that lie wholly in the statement.
+        self._where = self._by_statement()
+        #: Piece -> its wordings that stand in the text; first those that stand whole in a statement.
+        self._wordings: defaultdict[int, list[int]] = defaultdict(list)
+        found, pieces_of = self._wordings, self.index.pieces_of
+        for literal in self._where:
+            for piece in pieces_of[literal]:
+                found[piece].append(literal)
+        known = set(found)
+        for literal in self.hits.keys() - self._where.keys():
+            for piece in pieces_of[literal]:
+                found[piece].append(literal)
         alone, keyed = self.index.alone, self.index.keyed
         #: The phrases of which each piece stands somewhere; most are not among them.
         self._live: set[str] = set().union(*[alone[piece] for piece in known & alone.keys()])
@@ -71,6 +70,22 @@ class Located:
             for text, needed in keyed[piece]:
                 if needed <= known:
                     self._live.add(text)
+
+    def _by_statement(self) -> dict[int, dict[int, list[Hit]]]:
+        """Wording -> statement -> its hits in there, in order; without wordings that stand in no statement."""
+        statement_of, until = self._statement_of()
+        lengths = self.index.lengths
+        made: dict[int, dict[int, list[Hit]]] = {}
+        for literal, begins in self.hits.items():
+            length = lengths[literal]
+            where: dict[int, list[Hit]] = {}
+            for begin in begins:
+                end = begin + length
+                if end <= until[begin]:
+                    where.setdefault(statement_of[begin], []).append((begin, end))
+            if where:
+                made[literal] = where
+        return made
 
     def _statement_of(self) -> tuple[list[int], list[int]]:
         """The statement of each word and where it ends; -1 for words that stand in none."""
@@ -92,6 +107,15 @@ class Located:
         if found is None:
             found = self._matches[text] = self._match(text)
         return found
+
+    def standing(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """Those of the phrases of which all pieces stand somewhere: only they can have matches."""
+        live = self._live
+        return [phrase for phrase in phrases if phrase.text in live]
+
+    def stands(self, phrase: Phrase, statement: int) -> bool:
+        """Whether `matches` has the statement; the others need not be gone through for that."""
+        return bool(self._at(phrase.text, statement))
 
     def any_of(self, phrases: Sequence[Phrase], statement: int) -> Match | None:
         """The first match of the first of the phrases that stands in the statement or wholly in its lead-in."""
@@ -136,13 +160,13 @@ class Located:
         clause near.
         """
         holding = [0, 0]  # holding[n]: the statements that hold at least n pieces of one phrase
-        rare, every = self._rare, self.index.every
+        telling, every = self._telling, self.index.every
         for phrase in phrases:
             held = []
             for piece in every[phrase.text]:
-                mask = rare.get(piece)
+                mask = telling.get(piece)
                 if mask is None:
-                    mask = rare[piece] = self._telling(piece, wide)
+                    mask = telling[piece] = self._tell(piece, wide)
                 if mask:
                     held.append(mask)
             if len(held) == 1:
@@ -157,41 +181,34 @@ class Located:
                     return list(best)
         return list(best)
 
-    def _telling(self, piece: int, wide: Set[str]) -> int:
+    def _tell(self, piece: int, wide: Set[str]) -> int:
         """The statements that hold a wording of the piece that says what a clause is about; none if it is common."""
-        every = self._masks.get(piece, 0)
-        if not every or sum([len(begins) for _, _, begins in self._found(piece)]) > COMMON:
+        literals = self._wordings.get(piece)
+        if not literals or sum([len(self.hits[literal]) for literal in literals]) > COMMON:
             return 0
-        silent = [literal for literal, _, _ in self._found(piece) if self.index.silent(literal, wide)]
-        if not silent:
-            return every
-        mask = 0
-        for literal, length, begins in self._found(piece):
-            if literal not in silent:
-                mask |= self._holders(length, begins)
+        return self._holders([literal for literal in literals if not self.index.silent(literal, wide)])
+
+    def _mask(self, piece: int) -> int:
+        """The statements that hold a wording of the piece, or are led in by one that does."""
+        mask = self._masks.get(piece)
+        if mask is None:
+            mask = self._masks[piece] = self._holders(self._wordings[piece])
         return mask
 
-    def _holders(self, length: int, begins: Sequence[int]) -> int:
-        """The statements in which a wording stands whole, and those that these lead in."""
-        statement_of, until, spread = self._statement, self._until, self._spread
+    def _holders(self, literals: Sequence[int]) -> int:
+        """The statements in which one of the wordings stands whole, and those that these lead in."""
+        spread, where = self._spread, self._where
         mask = 0
-        for number in {statement_of[at] for at in begins if at + length <= until[at]}:
-            mask |= spread[number]
+        for literal in literals:
+            for number in where.get(literal, ()):
+                mask |= spread[number]
         return mask
-
-    def _found(self, piece: int) -> list[tuple[int, int, list[int]]]:
-        """The wordings of a piece that stand in the text: each with its number of words, and where it begins."""
-        found = self._wordings.get(piece)
-        if found is None:
-            hits, lengths = self.hits, self.index.lengths
-            literals = self._known & self.index.literals_of[piece]
-            found = self._wordings[piece] = [(literal, lengths[literal], hits[literal]) for literal in literals]
-        return found
 
     def _within(self, piece: int, first: int, last: int) -> list[Hit]:
         """The hits of a piece that lie wholly among the words `first:last`, in order."""
         found: list[Hit] = []
-        for _, length, begins in self._found(piece):
+        for literal in self._wordings.get(piece, ()):
+            begins, length = self.hits[literal], self.index.lengths[literal]
             at = bisect_left(begins, first)
             for begin in begins[at : bisect_right(begins, last - length, at)]:
                 found.append((begin, begin + length))
@@ -200,8 +217,13 @@ class Located:
 
     def _in(self, piece: int, statement: int) -> list[Hit]:
         """The hits of a piece that lie wholly in a statement, in order."""
-        first, last = self.ranges[statement]
-        return self._within(piece, first, last)
+        where = self._where
+        found: list[Hit] = []
+        for literal in self._wordings[piece]:
+            if literal in where and statement in where[literal]:
+                found += where[literal][statement]
+        found.sort()
+        return found
 
     def _at(self, phrase: str, statement: int) -> tuple[Match, ...]:
         """Where the phrase stands in one statement; the others need not be gone through for that."""
@@ -220,7 +242,7 @@ class Located:
         """The statements that hold every piece of a live phrase, or are led in by one that does."""
         holding = -1
         for piece in self.index.every[phrase]:
-            holding &= self._masks[piece]
+            holding &= self._mask(piece)
         return holding
 
     def _match(self, phrase: str) -> dict[int, tuple[Match, ...]]:
@@ -236,12 +258,9 @@ class Located:
     def _alone(self, piece: int) -> dict[int, tuple[Match, ...]]:
         """Statement -> up to MOST matches of a phrase that is one piece."""
         hits: dict[int, list[Hit]] = {}
-        statement_of, until = self._statement, self._until
-        for _, length, begins in self._found(piece):
-            for begin in begins:
-                end = begin + length
-                if end <= until[begin]:
-                    hits.setdefault(statement_of[begin], []).append((begin, end))
+        for literal in self._wordings[piece]:
+            for number, those in self._where.get(literal, {}).items():
+                hits[number] = hits[number] + those if number in hits else those
         return {number: tuple([Match((hit,)) for hit in sorted(hits[number])[:MOST]]) for number in sorted(hits)}
 
     def _found_at(self, phrase: str, statement: int) -> tuple[Match, ...]:
