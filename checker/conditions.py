@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 
 from checker.entry import NumberTest, Phrase, Rule
@@ -138,8 +139,14 @@ def _contract_has(phrases: tuple[Phrase, ...], place: Place) -> bool:
     )
 
 
+@cache
+def _allowed(wanted: frozenset[str]) -> frozenset[str]:
+    """The parties that the words of a `bound` condition let be bound."""
+    return frozenset().union(*(_BOUND[name] for name in wanted))
+
+
 def _bound(wanted: frozenset[str], place: Place) -> bool:
-    allowed = set().union(*(_BOUND[name] for name in wanted))
+    allowed = _allowed(wanted)
     place.predicates = tuple(p for p in place.predicates if p.bound in allowed)
     return bool(place.predicates)
 

@@ -180,7 +180,7 @@ def _title(located: LocatedLike, facts: FactsLike, number: int) -> bool:
     """Whether a statement is a bare title or label: a few words without verb, number or lead-in, which give nothing."""
     statement = located.contract.statements[number]
     text = located.contract.statement_text(statement)
-    few = len(text.split()) <= TITLE and not statement.leads and not any(each.isdigit() for each in text)
+    few = len(text.split(None, TITLE)) <= TITLE and not statement.leads and not any(each.isdigit() for each in text)
     return few and not facts.predicates(number)
 
 

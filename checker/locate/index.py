@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Any
 
@@ -56,7 +56,7 @@ class Index:
         self.pieces_of = [tuple(each) for each in pieces_of]  # wording -> the pieces it is a wording of
         self.runs = list(self.literals)  # wording -> its words
         self.lengths = [len(run) for run in self.literals]  # and how many
-        self._silent: dict[Set[str], dict[int, bool]] = {}
+        self._silent: dict[Set[str], _Silent] = {}
         self._single = {run[0]: literal for run, literal in self.literals.items() if len(run) == 1}
         self._waiting: dict[Run, list[tuple[Run, int]]] = {}  # words next to each other -> what waits for them
         self._unseen: set[Run] = set()  # those that no document held so far
@@ -83,15 +83,11 @@ class Index:
             found[literals[number]].append(start)
         return dict(found)
 
-    def silent(self, literal: int, wide: Set[str]) -> bool:
-        """Whether a wording does not say what a clause is about: only `wide` words, and no name of two words."""
-        told = self._silent.setdefault(wide, {})
-        found = told.get(literal)
-        if found is None:
-            run = self.runs[literal]
-            named = sum(word.isalpha() and len(word) > 3 for word in run) > 1
-            found = told[literal] = wide >= set(run) and not named
-        return found
+    def silent(self, wide: Set[str]) -> Mapping[int, bool]:
+        """For each wording, whether it does not say what a clause is about: only `wide` words, no name of two words."""
+        if wide not in self._silent:
+            self._silent[wide] = _Silent(self.runs, wide)
+        return self._silent[wide]
 
     def _admit(self, keys: Sequence[str]) -> None:
         """Put into the matcher what waits for words that are known now; what lacks others waits for those."""
@@ -116,6 +112,20 @@ class Index:
                 hashes[key] = self._vocab.strings.add(key)
         numbers: list[Any] = [hashes[key] for key in keys]
         return self._doc(self._vocab, words=numbers)
+
+
+class _Silent(dict[int, bool]):
+    """What `Index.silent` says, found out for a wording when it is first asked for."""
+
+    def __init__(self, runs: Sequence[Run], wide: Set[str]) -> None:
+        super().__init__()
+        self.runs, self.wide = runs, wide
+
+    def __missing__(self, literal: int) -> bool:
+        run = self.runs[literal]
+        named = sum(word.isalpha() and len(word) > 3 for word in run) > 1
+        self[literal] = self.wide >= set(run) and not named
+        return self[literal]
 
 
 def _stretches(run: Run) -> Iterable[Run]:

@@ -51,8 +51,10 @@ class Located:
                 spread[lead] |= 1 << statement.index
             if statement.kind in EVIDENCE_KINDS:
                 self._evidence |= 1 << statement.index
-        #: Wording -> statement -> its hits that lie wholly in the statement.
-        self._where = self._by_statement()
+        #: Wording -> statement -> its hits that lie wholly in the statement; and the statements as a set.
+        self._where: dict[int, dict[int, list[Hit]]] = {}
+        self._held: dict[int, int] = {}
+        self._by_statement()
         #: Piece -> its wordings that stand in the text; first those that stand whole in a statement.
         self._wordings: defaultdict[int, list[int]] = defaultdict(list)
         found, pieces_of = self._wordings, self.index.pieces_of
@@ -71,21 +73,27 @@ class Located:
                 if needed <= known:
                     self._live.add(text)
 
-    def _by_statement(self) -> dict[int, dict[int, list[Hit]]]:
-        """Wording -> statement -> its hits in there, in order; without wordings that stand in no statement."""
+    def _by_statement(self) -> None:
+        """Sort the hits of each wording into the statements that hold them whole."""
         statement_of, until = self._statement_of()
-        lengths = self.index.lengths
-        made: dict[int, dict[int, list[Hit]]] = {}
+        lengths, spread = self.index.lengths, self._spread
         for literal, begins in self.hits.items():
             length = lengths[literal]
             where: dict[int, list[Hit]] = {}
             for begin in begins:
                 end = begin + length
                 if end <= until[begin]:
-                    where.setdefault(statement_of[begin], []).append((begin, end))
+                    number = statement_of[begin]
+                    if number in where:
+                        where[number].append((begin, end))
+                    else:
+                        where[number] = [(begin, end)]
             if where:
-                made[literal] = where
-        return made
+                self._where[literal] = where
+                held = 0
+                for number in where:
+                    held |= spread[number]
+                self._held[literal] = held
 
     def _statement_of(self) -> tuple[list[int], list[int]]:
         """The statement of each word and where it ends; -1 for words that stand in none."""
@@ -160,15 +168,15 @@ class Located:
         clause near.
         """
         holding = [0, 0]  # holding[n]: the statements that hold at least n pieces of one phrase
-        telling, every = self._telling, self.index.every
+        telling, every, wordings = self._telling, self.index.every, self._wordings
         for phrase in phrases:
             held = []
             for piece in every[phrase.text]:
-                mask = telling.get(piece)
-                if mask is None:
-                    mask = telling[piece] = self._tell(piece, wide)
-                if mask:
-                    held.append(mask)
+                if piece in wordings:
+                    if piece not in telling:
+                        telling[piece] = self._tell(piece, wide)
+                    if telling[piece]:
+                        held.append(telling[piece])
             if len(held) == 1:
                 holding[1] |= held[0]
             elif held:
@@ -183,25 +191,25 @@ class Located:
 
     def _tell(self, piece: int, wide: Set[str]) -> int:
         """The statements that hold a wording of the piece that says what a clause is about; none if it is common."""
-        literals = self._wordings.get(piece)
-        if not literals or sum([len(self.hits[literal]) for literal in literals]) > COMMON:
+        literals = self._wordings[piece]
+        if sum([len(self.hits[literal]) for literal in literals]) > COMMON:
             return 0
-        return self._holders([literal for literal in literals if not self.index.silent(literal, wide)])
+        silent, held = self.index.silent(wide), self._held
+        mask = 0
+        for literal in literals:
+            if literal in held and not silent[literal]:
+                mask |= held[literal]
+        return mask
 
     def _mask(self, piece: int) -> int:
         """The statements that hold a wording of the piece, or are led in by one that does."""
         mask = self._masks.get(piece)
         if mask is None:
-            mask = self._masks[piece] = self._holders(self._wordings[piece])
-        return mask
-
-    def _holders(self, literals: Sequence[int]) -> int:
-        """The statements in which one of the wordings stands whole, and those that these lead in."""
-        spread, where = self._spread, self._where
-        mask = 0
-        for literal in literals:
-            for number in where.get(literal, ()):
-                mask |= spread[number]
+            held, mask = self._held, 0
+            for literal in self._wordings[piece]:
+                if literal in held:
+                    mask |= held[literal]
+            self._masks[piece] = mask
         return mask
 
     def _within(self, piece: int, first: int, last: int) -> list[Hit]:

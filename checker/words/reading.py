@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 
 from checker.words.columns import Columns, Token, broken_by
@@ -15,6 +14,8 @@ from checker.words.roots import root
 _TOKEN = re.compile(
     r"([Pp]er\s+cent\b|[A-Z]{3}(?=\d)(?<=USD|EUR|GBP|CHF|RMB|CNY|INR|JPY|CAD|AUD|NZD|HKD|SGD|ZAR|AED|SEK|NOK|DKK)|[A-Za-z]+[A-Za-z0-9]*(?:'t\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'s\b|[%$£€¥₹₩§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,})"
 )
+#: So many words are kept: more than all contracts of a day hold.
+MOST = 65536
 _WHOSE = frozenset("'s its their his her our your my".split())
 
 
@@ -35,17 +36,15 @@ def columns_of(text: str) -> Table:
     raws = parts[1::2]
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[:-1:2], bounds[1::2]
-    known = list(map(_plain, raws))
-    keys = [key for key, _ in known]
+    keys, low = map(list, zip(*map(_FORMS.__getitem__, raws), strict=True)) if raws else ([], [])
     for at in [index for index, key in enumerate(keys) if key == "own"]:
         if at and raws[at - 1].lower() in _WHOSE:
             keys[at] = OWN
-    made = Columns(keys, [low for _, low in known], starts, ends, list(map(broken_by, parts[:-1:2])))
+    made = Columns(keys, low, starts, ends, list(map(broken_by, parts[:-1:2])))
     Odd(text, raws, made, columns_of).read()
     return made.whole(), made.numbers
 
 
-@lru_cache(maxsize=65536)
 def _plain(raw: str) -> tuple[str, str]:
     """The key and the lower-case form of a word that is the same wherever it stands; no key for any other."""
     low = raw.lower()
@@ -53,3 +52,16 @@ def _plain(raw: str) -> tuple[str, str]:
         return "%", "percent"  # "per cent", the British "percent"
     odd = raw[0] in SIGNS or raw[0].isdigit() or low in EACH or low in SMALL or low in SPECIAL_WORDS
     return "" if odd or (low.endswith("n't") and len(low) > 4) else root(low), low
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """What `_plain` says of each word that was met: a look-up costs a third of that of a bounded cache."""
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        if len(self) >= MOST:
+            self.clear()
+        self[raw] = _plain(raw)
+        return self[raw]
+
+
+_FORMS = _Forms()
