@@ -13,7 +13,7 @@ from checker.errors import CheckerError, RuleError
 from checker.finding import made
 from checker.hearing import Hearing, Hit, Verdict
 from checker.model import EVIDENCE_KINDS, Contract, Finding, Located
-from checker.passages import listed, passages
+from checker.passages import Passages, listed
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
 ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
@@ -42,9 +42,10 @@ def judge(
     """
     statuses: dict[str, str] = {}
     findings = []
+    passages = Passages(contract)
     for entry in library.entries:
         try:
-            finding = _judge(contract, entry, located, facts, statuses, entry.id in trace, library.wide)
+            finding = _judge(contract, entry, located, facts, statuses, passages, entry.id in trace, library.wide)
         except CheckerError:
             raise
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
@@ -62,6 +63,7 @@ def _judge(
     located: LocatedLike,
     facts: FactsLike,
     statuses: Mapping[str, str],
+    passages: Passages,
     trace: bool,
     wide: Set[str],
 ) -> Finding:
@@ -73,12 +75,12 @@ def _judge(
     _prevail(hearing, contract)
     status, hearing.ruling = _status(hearing, located, facts, statuses)
     hearing.trace.append(f"ruling: {status}: {hearing.ruling}")
-    clauses = _clauses(hearing, located, facts, statuses)
+    clauses = _clauses(hearing, located, facts, statuses, passages)
     return made(contract, hearing, status, located, clauses, trace, wide)
 
 
 def _clauses(
-    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str]
+    hearing: Hearing, located: LocatedLike, facts: FactsLike, statuses: Mapping[str, str], passages: Passages
 ) -> tuple[Located, ...]:  # fmt: skip
     """The passages that are listed as the protection's clauses.
 
@@ -88,11 +90,11 @@ def _clauses(
     contract, rules = located.contract, hearing.entry.rules[LISTING]
     about = {*hearing.about, *(verdict.statement for verdict in hearing.verdicts)}
     if not rules:
-        return passages(contract, about)
+        return passages.of(about)
     own = listed(rules, located, facts, statuses)
-    found = passages(contract, own)
+    found = passages.of(own)
     more = beside(contract, found, about - own)
-    return passages(contract, own | more) if more else found
+    return passages.of(own | more) if more else found
 
 
 def _prevail(hearing: Hearing, contract: Contract) -> None:

@@ -45,19 +45,30 @@ def listed(
     return found
 
 
-def passages(contract: Contract, numbers: Collection[int]) -> tuple[Located, ...]:
-    """The passages that hold the statements `numbers`, in order of the text; none overlaps another."""
-    chosen = _with_followers(contract, sorted(numbers))
-    found = sorted((*_extent(contract, number), contract.statements[number].clause) for number in chosen)
-    spans: list[tuple[int, int, int]] = []
-    for start, end, clause in found:
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end), spans[-1][2])
-        elif spans and clause == spans[-1][2] and _words(contract, spans[-1][1], start) <= GAP:
-            spans[-1] = (spans[-1][0], end, clause)
-        else:
-            spans.append((start, end, clause))
-    return tuple(_located(contract, *span) for span in spans)
+class Passages:
+    """The passages of one contract; what is listed for a statement is found once, for all protections that list it."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self._extents: dict[int, tuple[int, int]] = {}
+
+    def of(self, numbers: Collection[int]) -> tuple[Located, ...]:
+        """The passages that hold the statements `numbers`, in order of the text; none overlaps another."""
+        contract, extents = self.contract, self._extents
+        chosen = _with_followers(contract, sorted(numbers))
+        for number in chosen:
+            if number not in extents:
+                extents[number] = _extent(contract, number)
+        found = sorted((*extents[number], contract.statements[number].clause) for number in chosen)
+        spans: list[tuple[int, int, int]] = []
+        for start, end, clause in found:
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], end), spans[-1][2])
+            elif spans and clause == spans[-1][2] and _words(contract, spans[-1][1], start) <= GAP:
+                spans[-1] = (spans[-1][0], end, clause)
+            else:
+                spans.append((start, end, clause))
+        return tuple([_located(contract, *span) for span in spans])
 
 
 def _with_followers(contract: Contract, numbers: list[int]) -> list[int]:

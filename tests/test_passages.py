@@ -9,7 +9,7 @@ from checker.errors import LibraryError
 from checker.library.compile import compile_entry
 from checker.library.source import read_source
 from checker.model import Contract, Document, Page
-from checker.passages import passages
+from checker.passages import Passages
 from checker.segment import segment
 from checker.verify import verify
 from tests.judging import contract, finding
@@ -26,7 +26,7 @@ def marked(text: str, *words: str) -> list[str]:
     """The passages where the statements that hold one of the words were located."""
     made = of(text)
     numbers = [s.index for s in made.statements if any(word in made.statement_text(s) for word in words)]
-    return [" ".join(passage.text.split()) for passage in passages(made, numbers)]
+    return [" ".join(passage.text.split()) for passage in Passages(made).of(numbers)]
 
 
 def test_an_item_inside_a_sentence_brings_the_sentence() -> None:

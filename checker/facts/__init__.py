@@ -41,6 +41,10 @@ class Facts:
     _exceptions: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _references: dict[int, list[Reference]] | None = None
 
+    def __post_init__(self) -> None:
+        #: The definitions whose numbers say something of a clause that uses the term.
+        self._measures = [each for each in self.contract.definitions if each.term.lower() not in NO_MEASURE]
+
     def predicates(self, statement: int) -> tuple[Predicate, ...]:
         """The statement's own predicates in order, behind those of its lead-ins (or of its heading)."""
         found = self._predicates.get(statement)
@@ -147,9 +151,8 @@ class Facts:
         return tuple(dict.fromkeys(self._defined(text, statement, 2)))
 
     def _defined(self, text: str, statement: int, depth: int) -> Iterator[Number]:
-        for definition in self.contract.definitions:
-            told = definition.statement != statement and definition.term.lower() not in NO_MEASURE
-            if told and definition.term in text:
+        for definition in self._measures:
+            if definition.statement != statement and definition.term in text:
                 yield from self.numbers_in(definition.start, definition.end)
                 if depth > 1:
                     body = self.contract.quote(definition.start, definition.end)

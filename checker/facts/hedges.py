@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from checker.facts.vocabulary import ROLES
 from checker.phrases import compile_phrase
@@ -73,8 +74,8 @@ def find_hedges(words: Words, first: int, last: int) -> tuple[Hedge, ...]:
     table = _by_first()
     keys = words.keys
     found = []
-    for at in range(first, last):
-        for run, code in table.get(keys[at], ()):
+    for at in compress(range(first, last), map(table.__contains__, keys[first:last])):  # most words begin no hedge
+        for run, code in table[keys[at]]:
             end = at + len(run)
             things = words.lower[at] == "materials"
             if end <= last and tuple(keys[at:end]) == run and not things:
@@ -88,6 +89,5 @@ def find_exceptions(words: Words, first: int, last: int) -> tuple[int, ...]:
     """The word indexes at which an exception begins among the words `first:last`."""
     table = _exceptions()
     keys = words.keys
-    return tuple(
-        at for at in range(first, last) for run in table.get(keys[at], ()) if tuple(keys[at : at + len(run)]) == run
-    )
+    begins = compress(range(first, last), map(table.__contains__, keys[first:last]))
+    return tuple([at for at in begins for run in table[keys[at]] if tuple(keys[at : at + len(run)]) == run])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import compress
 
 from checker.facts.amounts import Amount, named, signed, told
 from checker.words import BLANK, NUMBER, REDACTED, Words
@@ -48,10 +50,10 @@ def find_numbers(words: Words, first: int, last: int) -> tuple[Number, ...]:
     """The numbers with a unit among the words `first:last`, in order."""
     found = []
     done = first
-    for at in range(first, last):
-        key = words.keys[at]
+    for at in compress(range(first, last), map(_counts, words.keys[first:last], words.lower[first:last])):
         if at < done:
             continue
+        key = words.keys[at]
         if key in (NUMBER, REDACTED, BLANK):
             number = _range(words, at, first, last) or _number(words, at, first, last)
         elif key[0].isdigit() and (match := re.fullmatch(r"(\d+)x", words.lower[at])):
@@ -68,6 +70,12 @@ def find_numbers(words: Words, first: int, last: int) -> tuple[Number, ...]:
             found.append(number)
             done = number.end if number.unit != "money" else done
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _counts(key: str, word: str) -> bool:
+    """Whether a number can begin with the word."""
+    return key in (NUMBER, REDACTED, BLANK) or key[0].isdigit() or word in ("twice", "double") or word in ORDINALS
 
 
 def _range(words: Words, at: int, first: int, last: int) -> Number | None:

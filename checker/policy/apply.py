@@ -61,8 +61,10 @@ def used_thresholds(library: Library, policy: Policy) -> tuple[UsedThreshold, ..
     return tuple(
         UsedThreshold(entry.id, name, threshold.text, "policy" if (entry.id, name) in named else "library")
         for entry in library.entries
+        if entry.thresholds
+        for used in (in_use(entry),)
         for name, threshold in entry.thresholds.items()
-        if name in in_use(entry)
+        if name in used
     )
 
 
