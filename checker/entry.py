@@ -71,6 +71,7 @@ class Entry:
     """One protection of the library, compiled; `source` is the file it came from, relative to its library.
 
     `listed` and `unlisted` are examples: texts of which the rules of the section "clauses" list something, or nothing.
+    `tested` are the limits, as they are written, against which a rule tests a number: names of thresholds and amounts.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Entry:
     wordings: tuple[str, ...] = ()
     severity_when: Mapping[str, str] | None = None
     source: str = ""
+    tested: frozenset[str] = frozenset()
 
     def phrases(self) -> tuple[Phrase, ...]:
         """Every phrase that can bring this entry to a statement: its subject and the places of its rules."""

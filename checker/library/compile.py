@@ -100,6 +100,10 @@ def compile_entry(source: Source) -> Entry:
         parts=tuple(dict.fromkeys(rule.part for rule in rules["present"] if rule.part)),
         severity_when=data.get("severity-when"),
         source=source.name,
+        tested=frozenset(
+            value.limit_text for its in rules.values() for rule in its for _, value in rule.conditions
+            if isinstance(value, NumberTest)
+        ),
     )  # fmt: skip
 
 

@@ -51,8 +51,7 @@ def _value(value: Any, thresholds: dict[str, Threshold]) -> Any:
 
 def in_use(entry: Entry) -> frozenset[str]:
     """The names of the entry's thresholds that a rule tests a number against."""
-    tests = (value for rules in entry.rules.values() for rule in rules for _, value in rule.conditions)
-    return frozenset(test.limit_text for test in tests if isinstance(test, NumberTest)) & entry.thresholds.keys()
+    return entry.tested & entry.thresholds.keys()
 
 
 def used_thresholds(library: Library, policy: Policy) -> tuple[UsedThreshold, ...]:
@@ -61,10 +60,8 @@ def used_thresholds(library: Library, policy: Policy) -> tuple[UsedThreshold, ..
     return tuple(
         UsedThreshold(entry.id, name, threshold.text, "policy" if (entry.id, name) in named else "library")
         for entry in library.entries
-        if entry.thresholds
-        for used in (in_use(entry),)
         for name, threshold in entry.thresholds.items()
-        if name in used
+        if name in entry.tested
     )
 
 

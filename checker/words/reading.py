@@ -36,7 +36,8 @@ def columns_of(text: str) -> Table:
     raws = parts[1::2]
     bounds = list(accumulate(map(len, parts)))
     starts, ends = bounds[:-1:2], bounds[1::2]
-    keys, low = map(list, zip(*map(_FORMS.__getitem__, raws), strict=True)) if raws else ([], [])
+    forms = list(map(_FORMS.__getitem__, raws))
+    keys, low = [form[0] for form in forms], [form[1] for form in forms]
     for at in [index for index, key in enumerate(keys) if key == "own"]:
         if at and raws[at - 1].lower() in _WHOSE:
             keys[at] = OWN
