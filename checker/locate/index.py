@@ -83,6 +83,15 @@ class Index:
             found[literals[number]].append(start)
         return dict(found)
 
+    def made_of(self, pieces: Set[int]) -> set[str]:
+        """The phrases of which every piece is among these."""
+        found: set[str] = set().union(*[self.alone[piece] for piece in pieces & self.alone.keys()])
+        for piece in pieces & self.keyed.keys():
+            for text, needed in self.keyed[piece]:
+                if needed <= pieces:
+                    found.add(text)
+        return found
+
     def silent(self, wide: Set[str]) -> Mapping[int, bool]:
         """For each wording, whether it does not say what a clause is about: only `wide` words, no name of two words."""
         if wide not in self._silent:

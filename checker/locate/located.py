@@ -36,6 +36,7 @@ class Located:
     hits: dict[int, list[int]]  # of each wording, the words at which it begins
     ranges: list[Hit]  # of each statement, in words
     _masks: dict[int, int] = field(default_factory=dict)
+    _begins: dict[int, dict[int, list[int]]] = field(default_factory=dict)
     _telling: dict[int, int] = field(default_factory=dict)
     _single: dict[tuple[str, int], tuple[Match, ...]] = field(default_factory=dict)
     _matches: dict[str, dict[int, tuple[Match, ...]]] = field(default_factory=dict)
@@ -51,49 +52,26 @@ class Located:
                 spread[lead] |= 1 << statement.index
             if statement.kind in EVIDENCE_KINDS:
                 self._evidence |= 1 << statement.index
-        #: Wording -> statement -> its hits that lie wholly in the statement; and the statements as a set.
-        self._where: dict[int, dict[int, list[Hit]]] = {}
+        self._statement, self._until = self._statement_of()
+        #: Wording -> the statements that hold it whole, and those that these lead in.
         self._held: dict[int, int] = {}
-        self._by_statement()
+        lengths = self.index.lengths
+        for literal, begins in self.hits.items():
+            held = self._holders(lengths[literal], begins)
+            if held:
+                self._held[literal] = held
         #: Piece -> its wordings that stand in the text; first those that stand whole in a statement.
         self._wordings: defaultdict[int, list[int]] = defaultdict(list)
         found, pieces_of = self._wordings, self.index.pieces_of
-        for literal in self._where:
+        for literal in self._held:
             for piece in pieces_of[literal]:
                 found[piece].append(literal)
         known = set(found)
-        for literal in self.hits.keys() - self._where.keys():
+        for literal in self.hits.keys() - self._held.keys():
             for piece in pieces_of[literal]:
                 found[piece].append(literal)
-        alone, keyed = self.index.alone, self.index.keyed
         #: The phrases of which each piece stands somewhere; most are not among them.
-        self._live: set[str] = set().union(*[alone[piece] for piece in known & alone.keys()])
-        for piece in known & keyed.keys():
-            for text, needed in keyed[piece]:
-                if needed <= known:
-                    self._live.add(text)
-
-    def _by_statement(self) -> None:
-        """Sort the hits of each wording into the statements that hold them whole."""
-        statement_of, until = self._statement_of()
-        lengths, spread = self.index.lengths, self._spread
-        for literal, begins in self.hits.items():
-            length = lengths[literal]
-            where: dict[int, list[Hit]] = {}
-            for begin in begins:
-                end = begin + length
-                if end <= until[begin]:
-                    number = statement_of[begin]
-                    if number in where:
-                        where[number].append((begin, end))
-                    else:
-                        where[number] = [(begin, end)]
-            if where:
-                self._where[literal] = where
-                held = 0
-                for number in where:
-                    held |= spread[number]
-                self._held[literal] = held
+        self._live = self.index.made_of(known)
 
     def _statement_of(self) -> tuple[list[int], list[int]]:
         """The statement of each word and where it ends; -1 for words that stand in none."""
@@ -201,6 +179,14 @@ class Located:
                 mask |= held[literal]
         return mask
 
+    def _holders(self, length: int, begins: Sequence[int]) -> int:
+        """The statements in which a wording stands whole, and those that these lead in."""
+        statement_of, until, spread = self._statement, self._until, self._spread
+        mask = 0
+        for number in {statement_of[at] for at in begins if at + length <= until[at]}:
+            mask |= spread[number]
+        return mask
+
     def _mask(self, piece: int) -> int:
         """The statements that hold a wording of the piece, or are led in by one that does."""
         mask = self._masks.get(piece)
@@ -225,13 +211,29 @@ class Located:
 
     def _in(self, piece: int, statement: int) -> list[Hit]:
         """The hits of a piece that lie wholly in a statement, in order."""
-        where = self._where
         found: list[Hit] = []
         for literal in self._wordings[piece]:
-            if literal in where and statement in where[literal]:
-                found += where[literal][statement]
+            begins = self._where(literal).get(statement)
+            if begins is not None:
+                length = self.index.lengths[literal]
+                found += [(begin, begin + length) for begin in begins]
         found.sort()
         return found
+
+    def _where(self, literal: int) -> dict[int, list[int]]:
+        """Statement -> where in it a wording begins that it holds whole; sorted out when it is first asked for."""
+        where = self._begins.get(literal)
+        if where is None:
+            where = self._begins[literal] = {}
+            statement_of, until, length = self._statement, self._until, self.index.lengths[literal]
+            for begin in self.hits[literal]:
+                if begin + length <= until[begin]:
+                    number = statement_of[begin]
+                    if number in where:
+                        where[number].append(begin)
+                    else:
+                        where[number] = [begin]
+        return where
 
     def _at(self, phrase: str, statement: int) -> tuple[Match, ...]:
         """Where the phrase stands in one statement; the others need not be gone through for that."""
@@ -267,8 +269,13 @@ class Located:
         """Statement -> up to MOST matches of a phrase that is one piece."""
         hits: dict[int, list[Hit]] = {}
         for literal in self._wordings[piece]:
-            for number, those in self._where.get(literal, {}).items():
-                hits[number] = hits[number] + those if number in hits else those
+            length = self.index.lengths[literal]
+            for number, begins in self._where(literal).items():
+                those = [(begin, begin + length) for begin in begins]
+                if number in hits:
+                    hits[number] += those
+                else:
+                    hits[number] = those
         return {number: tuple([Match((hit,)) for hit in sorted(hits[number])[:MOST]]) for number in sorted(hits)}
 
     def _found_at(self, phrase: str, statement: int) -> tuple[Match, ...]:
