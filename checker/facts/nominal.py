@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.facts.vocabulary import DUTIES, DUTY, NOT, PREVENTS, RESTS, RIGHT, RIGHTS, ROLES
+from checker.facts.vocabulary import DUTIES, MODALS, NOT, NOUNS, PREVENTS, RESTS, RIGHTS, ROLES
 from checker.words import Words
 
 _WITH = frozenset("with on upon to".split())
@@ -18,7 +18,7 @@ def nominal(words: Words, first: int, at: int, end: int, last: int) -> tuple[int
     `end` is the word behind the verb group.
     """
     low = words.lower
-    verb = end if low[at] in DUTY | RIGHT else at
+    verb = end if low[at] in MODALS else at
     being = verb < last and words.keys[verb] == "be"
     found = _is_the_duty(words, verb + 1, last) or _is_left(words, first, at, verb + 1, last) if being else None
     if found is None and verb < last and low[verb] in RESTS:
@@ -40,13 +40,13 @@ def _is_the_duty(words: Words, at: int, last: int) -> tuple[int, str] | None:
         at += 1
     if at + 2 >= last:
         return None
-    if low[at] in DUTIES | RIGHTS and low[at + 1] == "of" and keys[at + 2] in ROLES:
+    if low[at] in NOUNS and low[at + 1] == "of" and keys[at + 2] in ROLES:
         return at + 2, "may" if low[at] in RIGHTS else "must"
     if keys[at] in ROLES and keys[at + 1] == "'s":
         noun = at + 2
         while noun < last and low[noun] in _HOW:
             noun += 1
-        if noun < last and low[noun] in DUTIES | RIGHTS:
+        if noun < last and low[noun] in NOUNS:
             return at, "may" if low[noun] in RIGHTS else "must"
     return None
 
@@ -98,7 +98,7 @@ def _lasts(words: Words, first: int, at: int) -> tuple[int, str] | None:
             return None
         if keys[index] in ROLES and keys[index + 1] == "'s":
             for noun in range(index + 2, min(index + 4, at - 1)):
-                if low[noun] in DUTIES | RIGHTS and low[noun + 1] == "to":
+                if low[noun] in NOUNS and low[noun + 1] == "to":
                     return index, "may" if low[noun] in RIGHTS else "must"
     return None
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.facts.vocabulary import BOUNDARY, DUTY, OPENERS, PEOPLE, PREPOSITIONS, RIGHT, ROLES, Predicate, party_by
+from checker.facts.vocabulary import (
+    BOUNDARY,
+    MODALS,
+    OPENERS,
+    PEOPLE,
+    PREPOSITIONS,
+    ROLES,
+    Predicate,
+    party_by,
+)
 from checker.words import BOTH, Words
 
 #: What a party to a service contract does; none of these forms is a noun as well.
@@ -165,7 +174,7 @@ def acts(words: Words, text: str, first: int, at: int, last: int) -> bool | None
     if sure:
         return opens or None
     follows = words.lower[at + 1] if at + 1 < last else ""
-    noun = word.endswith(_NOUNS) or follows in DUTY | RIGHT | {"is", "are"} or bool(base)
+    noun = word.endswith(_NOUNS) or follows in MODALS | {"is", "are"} or bool(base)
     return False if noun or party < at - 1 or len(word) < 4 else None
 
 
@@ -217,14 +226,14 @@ def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predica
     main = next((p for p in reversed(found) if not p.aside and p.host < 0), None)
     if main is None or main is found[-1] or (found[-1].bound, found[-1].force) == (main.bound, main.force):
         return None
-    bare = low[main.start] in DUTY | RIGHT
+    bare = low[main.start] in MODALS
     return main if (word in BASE) == bare and main.subject >= 0 else None
 
 
 def _broken_off(words: Words, text: str, at: int, found: Sequence[Predicate]) -> Predicate | None:
     """The modal that a condition between commas parts from its verb: "may, if the delay is long, terminate"."""
     main = next((p for p in reversed(found) if not p.aside and p.host < 0), None)
-    if main is None or main is found[-1] or words.lower[main.start] not in DUTY | RIGHT or main.end >= at:
+    if main is None or main is found[-1] or words.lower[main.start] not in MODALS or main.end >= at:
         return None
     parted = words.broken[main.end] == 1 and words.lower[main.end] in OPENERS
     return main if parted and "," in text[words.ends[at - 1] : words.starts[at]] else None

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import compress
 
 from checker.facts.hosts import host_of, promised
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, RESUMES, resumed
 from checker.facts.subjects import subject_of
 from checker.facts.things import needs_consent
-from checker.facts.verbs import conferred, verb_at
+from checker.facts.verbs import conferred, may_be_verb, verb_at
 from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
     CONDITIONAL,
     DESCRIBES,
     DUTY,
+    EDGES,
     LESS,
     LIMITS,
+    MODALS,
     PREPOSITIONS,
     PREVENTS,
-    RIGHT,
     ROLES,
     SHARED,
     STATE,
@@ -58,18 +61,19 @@ def find_predicates(
     """
     found: list[Predicate] = [lead] if lead else []
     operative = operative and first < last and words.lower[first] != "whereas"
-    at = first
-    while at < last:
+    begin = first
+    for at in compress(range(first, last), map(tells, words.keys[first:last], words.lower[first:last])):
+        if at < begin:
+            continue  # within the last verb group
         group = verb_at(words, text, first, at, last, found[-1] if found else None)
         if group is None:
             again = resumed(words, text, at, last, found) if found and words.lower[at] in RESUMES else None
             if again is not None:
                 found.append(replace(again, start=at, end=at + 1, negated=False))
-            at += 1
             continue
         force, end = group
         if found and force == "need-not" and found[-1].force == "may" and words.lower[at - 1] == "but":
-            at = end  # "may, but is not obliged to, end": the right is all there is
+            begin = end  # "may, but is not obliged to, end": the right is all there is
             continue
         start = max(first, found[-1].end) if found else first
         aside = _aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
@@ -80,7 +84,7 @@ def find_predicates(
             told = found and words.lower[found[-1].start] in STATE and _told(words, found[-1], at)
             case = lead is not None and lead.aside  # an item below "if all the following terms are met:"
             force = "states" if aside or told or case or not operative else "must"
-        verb = end if words.lower[at] in DUTY | RIGHT else at
+        verb = end if words.lower[at] in MODALS else at
         thing = verb == at or bound == "nobody" or (bool(found) and subject == found[-1].subject > found[-1].start)
         given = conferred(words, verb, last) if thing else ""
         told_by = nominal(words, first, at, end, last)
@@ -114,8 +118,14 @@ def find_predicates(
             spoken = {"states": "must", "denies": "must-not"}.get(spoken, spoken) if owed else spoken
         hanging = host.start if host else -1
         found.append(Predicate(bound, spoken, at, end, subject, negated, aside, hanging))
-        at = max(end, at + 1)
+        begin = end
     return tuple(found[1:] if lead else found)
+
+
+@lru_cache(maxsize=65536)
+def tells(key: str, word: str) -> bool:
+    """Whether a predicate can stand at a word: most words need not be looked at any closer."""
+    return word in RESUMES or may_be_verb(key, word)
 
 
 def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
@@ -146,7 +156,7 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
             return True
     if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
         return False
-    alike = low[at] not in DUTY | RIGHT or low[found[-1].start] in DUTY | RIGHT
+    alike = low[at] not in MODALS or low[found[-1].start] in MODALS
     return alike and not words.broken[at - 1]
 
 
@@ -170,11 +180,15 @@ def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
     return behind <= 1 or whom or (behind == 1 and words.keys[index - 1] in ROLES)
 
 
+#: What can be the verb of a relative clause.
+_FINITE = BASE | DESCRIBES
+
+
 def _describes(words: Words, opener: int, at: int) -> bool:
     """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
     low = words.lower
     verb = low[opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))]
-    own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in BASE | DESCRIBES)
+    own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in _FINITE)
     if words.keys[opener - 1] == BOTH and low[opener] != "whose":  # "the party that caused the loss shall"
         own = own or verb.endswith(("ed", "s"))
     return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")
@@ -231,7 +245,7 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
             return "may" if low[end : end + 1] and low[end] in PREVENTS else "must-not"
         if (
             word in ("neither", "nor")
-            or (word == "none" and low[at] in DUTY | RIGHT)
+            or (word == "none" and low[at] in MODALS)
             or (word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start)))
         ):
             limit = index + 1 + (low[index + 1] in LESS and low[index - 1] == "in")
@@ -271,7 +285,7 @@ def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, in
     bounded = before.start < first or any(
         words.broken[i] == 2 or low[i] in BOUNDARY for i in range(edge, span[0] + 1) if i < last
     )
-    clear = not any(words.broken[i] == 2 or low[i] in BOUNDARY | CONDITIONAL for i in range(span[1], after.start))
+    clear = not any(words.broken[i] == 2 or low[i] in EDGES for i in range(span[1], after.start))
     if bounded and clear and (after.subject < 0 or after.subject >= span[0]):
         return after
     return before

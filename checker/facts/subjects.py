@@ -12,17 +12,14 @@ from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
     CONDITIONAL,
-    DUTIES,
-    DUTY,
     JOINERS,
+    MODALS,
+    NOUNS,
     OPENERS,
     PEOPLE,
     PREPOSITIONS,
-    PROMISE,
-    RIGHT,
-    RIGHTS,
     ROLES,
-    STATE,
+    SPOKEN,
     TERMINABLE,
     Predicate,
     party_by,
@@ -55,21 +52,21 @@ def subject_of(
         bound = verb + 1 < last and low[verb] in BINDS and words.keys[verb + 1] in ROLES
         if bound and not (words.keys[verb + 2 : verb + 3] == ["'s"] and needs_consent(words, verb, last)):
             return ROLES[words.keys[verb + 1]], verb + 1
-    if low[at] not in DUTY | RIGHT and words.keys[at] != "be":
+    if low[at] not in MODALS and words.keys[at] != "be":
         party = party_before(words, text, first, at)
         if party >= 0:
             return ROLES[words.keys[party]], party
-    if (low[at] in PROMISE | STATE or low[at] == "not") and found:
+    if (low[at] in SPOKEN or low[at] == "not") and found:
         return _speaker(words, found)
     index = at - 1
     if at > first and words.broken[at] == 1:
         index = _before_parenthesis(words, first, at)
         if index < at - 1:
             start = max((p.end for p in found if p.end <= index + 1), default=first)
-    turned = end < last and at > first and low[at - 1] in INVERTS and low[at] in DUTY | RIGHT
+    turned = end < last and at > first and low[at - 1] in INVERTS and low[at] in MODALS
     if turned and words.keys[end] in ROLES and words.keys[end + 1 : end + 2] != ["'s"]:
         return ROLES[words.keys[end]], end  # "nor shall Supplier disclose"
-    if low[at - 1] == "nor" and low[at] in DUTY | RIGHT and end < last and words.keys[end] not in ROLES:
+    if low[at - 1] == "nor" and low[at] in MODALS and end < last and words.keys[end] not in ROLES:
         if low[end] in _PRONOUNS and found:
             return _meant(words, end + 1, found)
         if low[end] not in BASE and words.keys[end] != "be" and not low[end].endswith("ly"):
@@ -101,7 +98,7 @@ def subject_of(
     if found and found[-1].aside and (whose := _whose(words, first, at)) >= 0:
         return "both", whose
     between = words.lower[start:at]
-    if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in DUTY | RIGHT:
+    if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in MODALS:
         main = next((p for p in reversed(found) if not p.aside), None)
         if main is not None:
             return main.bound, main.subject
@@ -145,7 +142,7 @@ def _speaker(words: Words, found: Sequence[Predicate]) -> tuple[str, int]:
     """Who goes on speaking: "Supplier acknowledges that the work is urgent and agrees"."""
     if found[-1].bound == "nobody":
         for before in reversed(found):
-            if before.bound != "nobody" and words.lower[before.start] in PROMISE | STATE:
+            if before.bound != "nobody" and words.lower[before.start] in SPOKEN:
                 return before.bound, before.subject
     return found[-1].bound, found[-1].subject
 
@@ -223,11 +220,9 @@ def _each_of(words: Words, index: int, text: str) -> bool:
 def _on_behalf(words: Words, index: int, start: int) -> bool:
     """ "the obligation of Supplier to ...": the party after "of" is bound where a duty or right is spoken of."""
     low = words.lower
-    if low[index - 1] != "of" or index - 2 < start or low[index - 2] not in DUTIES | RIGHTS:
+    if low[index - 1] != "of" or index - 2 < start or low[index - 2] not in NOUNS:
         return False
-    return (
-        index - 4 < start or low[index - 3] != "and" or low[index - 4] not in DUTIES | RIGHTS
-    )  # "rights and duties of"
+    return index - 4 < start or low[index - 3] != "and" or low[index - 4] not in NOUNS  # "rights and duties of"
 
 
 #: Behind these the verb stands before its subject: "in no event shall Supplier", "in no case may Vendor".
@@ -245,9 +240,7 @@ def _agent(words: Words, end: int, last: int) -> int:
         return -1
     for index in range(end, min(end + 14, last - 1)):
         if index > end and (
-            words.broken[index] == 2
-            or low[index] in AGENT_ENDS
-            or (low[index] in DUTY | RIGHT and low[index - 1] != "at")
+            words.broken[index] == 2 or low[index] in AGENT_ENDS or (low[index] in MODALS and low[index - 1] != "at")
         ):
             return -1
         if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):

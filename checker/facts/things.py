@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.facts.vocabulary import DUTY, NOT, PEOPLE, RIGHT, ROLES, adverb
+from checker.facts.vocabulary import DUTY, MODALS, NOT, PEOPLE, ROLES, adverb
 from checker.words import BOTH, CUSTOMER, SUPPLIER, Words
 
 #: Verbs of a thing whose duty or state they tell, in the third person.
@@ -20,6 +20,8 @@ _WITH = {
     "lies": "with", "lie": "with", "rests": "with", "rest": "with", "runs": "from for until", "transfers": "to",
     "ends": "on at with when upon", "forms": "part", "form": "part",
 }  # fmt: skip
+#: The words at which `thing_does` and `needs_consent` find a verb, but for some that end in -s.
+OF_THINGS = _PLURAL | _WITH.keys() | frozenset(("need", "require"))
 _TITLE = frozenset("title ownership risk property right rights copyright interest possession".split())
 _NEEDS = frozenset("needs requires need require".split())
 _CONSENT = frozenset("consent approval agreement authorisation authorization permission".split())
@@ -31,7 +33,7 @@ def thing_does(words: Words, first: int, at: int, last: int) -> bool:
     """Whether the word at `at` is the verb of a thing: "title passes to Customer", "the rights belong to Customer"."""
     low = words.lower
     word, owner = low[at], low[at - 1]
-    if at == first or owner in ("and", "or", "to", "'s", "not") or owner in DUTY | RIGHT:
+    if at == first or owner in ("and", "or", "to", "'s", "not") or owner in MODALS:
         return False
     if word in _THIRD:
         return True

@@ -6,7 +6,7 @@ import re
 
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, acts, party_before
-from checker.facts.things import done_by, needs_consent, thing_does
+from checker.facts.things import OF_THINGS, done_by, needs_consent, thing_does
 from checker.facts.vocabulary import (
     ALSO,
     BARRED,
@@ -21,6 +21,7 @@ from checker.facts.vocabulary import (
     LESS,
     LIMITS,
     NOT,
+    NOUNS,
     OBLIGED,
     OPENERS,
     PROMISE,
@@ -28,6 +29,7 @@ from checker.facts.vocabulary import (
     RIGHT,
     RIGHTS,
     ROLES,
+    SPOKEN,
     STATE,
     TERMINABLE,
     Predicate,
@@ -42,6 +44,17 @@ _VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
     "need needs has have reserves reserve retains retain does do not refrain abstain refrains abstains gets enjoys "
     "holds keeps remains remain stays stay continues continue".split()
 ) | NO_VERBS  # fmt: skip
+#: What a thing does to a party, as `conferred` tells.
+_CONFERS = ENTITLES | GIVES | BINDS
+
+
+#: The same, and those at which `_plain` can find one; it can do so at any word that ends in -s.
+_TRIGGERS = _VERBS | BASE | EFFORTS | ENTITLES | GIVES | RESTS | OF_THINGS
+
+
+def may_be_verb(key: str, word: str) -> bool:
+    """Whether `verb_at` can find a verb at such a word; where not, it need not be asked."""
+    return key == "be" or word.endswith("s") or word in _TRIGGERS
 
 
 def verb_at(
@@ -108,7 +121,7 @@ def verb_at(
         return "must-not", at + 1
     if word in ("make", "makes") and plain == "plain" and not _SAYS & set(low[at + 1 : at + 5]):
         return plain, at + 1
-    if word in PROMISE | STATE and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
+    if word in SPOKEN and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
         negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
         force = "states" if word in STATE else "must-not" if negative else "must"
         return force, at + 1 + negative
@@ -145,7 +158,7 @@ def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | Non
         return "must"
     if thing_does(words, first, at, last):
         return "states"
-    if word in ENTITLES | GIVES | BINDS and conferred(words, at, last) and owner != "to":
+    if word in _CONFERS and conferred(words, at, last) and owner != "to":
         if word.endswith("s") or owner.endswith("s"):
             return "must" if word in BINDS else "may"
     return None
@@ -186,7 +199,7 @@ def _joined(words: Words, at: int) -> bool:
 
 def _carried(words: Words, at: int, before: Predicate | None) -> bool:
     """A second verb of the same subject: "Supplier represents and warrants"; not "may subcontract or assign"."""
-    if not words.lower[at].endswith("s") and (before is None or words.lower[before.start] not in PROMISE | STATE):
+    if not words.lower[at].endswith("s") and (before is None or words.lower[before.start] not in SPOKEN):
         return False
     return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
 
@@ -263,7 +276,7 @@ def _being(words: Words, at: int, last: int) -> tuple[str, int]:
     if end < last:
         word = low[end]
         if word == "no" and end + 1 < last and low[end + 1] not in LIMITS:
-            kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in DUTIES | RIGHTS), "")
+            kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in NOUNS), "")
             return ("must-not" if kind in RIGHTS else "need-not" if kind else "denies"), end + 1
         if word in TERMINABLE:
             return ("must-not" if negative else "may"), end + 1

@@ -70,6 +70,8 @@ TOLD = (
 )
 #: With a party behind them these lay a duty or a cost on it: "responsibility rests with", "the costs fall on".
 RESTS = frozenset("rest rests lie lies reside resides remain remains be fall falls stay stays".split())
+#: Sets that are asked for at every verb, put together once.
+MODALS, NOUNS, SPOKEN, EDGES = DUTY | RIGHT, DUTIES | RIGHTS, PROMISE | STATE, BOUNDARY | CONDITIONAL
 #: Behind these a comma shows that two verbs have one object: "responsible for, and shall indemnify ... for".
 SHARED = frozenset("by for with to in of under upon from on".split())
 LESS = frozenset("later more less longer fewer event circumstance circumstances way manner case".split())
