@@ -149,3 +149,17 @@ def test_a_plain_role_word_outweighs_verbs() -> None:
     """A Client that provides much is still the client."""
     text = 'Arden LLC ("Arden") and Bell Inc. (the "Client"). ' + "Client shall provide content. " * 12 + "Arden pays."
     assert names(text) == ("Bell Inc.", "Arden LLC")
+
+
+def test_what_data_protection_law_calls_a_party_is_the_party() -> None:
+    """Where an annex says what the Processor and the Controller shall do, these are supplier and customer."""
+    text = (
+        'Vireo Ltd ("Supplier") and Dunnock Ltd ("Customer") agree. Supplier shall provide the services. Customer shall '
+        "pay. The Data Processor shall keep records. The Controller may inspect them. A Sub-Processor shall be approved."
+    )
+    roles = read_roles(text)
+    assert roles.customer is not None
+    assert roles.supplier is not None
+    assert "Data Processor" in roles.supplier.aliases
+    assert "Controller" in roles.customer.aliases
+    assert "Processor" not in roles.supplier.aliases
