@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.model import Role, Roles
 from checker.segment.names import COMPANY, NO_PARTY, bare, full_name, is_name, is_plain, without_form
@@ -24,6 +25,10 @@ _PERSON = {
     "you": re.compile(
         r"\(\s*(?:the\s+)?(?:[\"'][^\"'()]{2,50}[\"'],?\s*(?:or|and)?\s*)*[\"']?(?:you|your)\b", re.IGNORECASE
     ),
+}
+_BY_LAW = {
+    word: re.compile(rf"(?<![\w-])((?:Data )?{word}) (?:shall|will|must|may|agrees|undertakes)\b")
+    for word in ("Controller", "Processor")
 }
 #: Role words that are too common as plain words to be counted where nothing else names a party.
 _COMMON = frozenset(
@@ -51,7 +56,18 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
     roles = _in_person(text, low, roles, parties) if spoken >= SPOKEN else roles
-    return _with_bidders(text, roles)
+    return _with_bidders(text, _in_law(text, roles))
+
+
+def _in_law(text: str, roles: Roles) -> Roles:
+    """The roles with what data protection law calls the two sides, where the text says what these shall do."""
+    if roles.customer is None or roles.supplier is None:
+        return roles
+    taken = {bare(name) for role in (roles.customer, roles.supplier) for name in role.aliases}
+    said = {word: dict.fromkeys(pattern.findall(text)) for word, pattern in _BY_LAW.items()}
+    controllers, processors = ([name for name in names if bare(name) not in taken] for names in said.values())
+    customer = replace(roles.customer, aliases=(*roles.customer.aliases, *controllers))
+    return Roles(customer, replace(roles.supplier, aliases=(*roles.supplier.aliases, *processors)), roles.why)
 
 
 def _with_bidders(text: str, roles: Roles) -> Roles:
