@@ -154,8 +154,8 @@ def test_a_plain_role_word_outweighs_verbs() -> None:
 def test_what_data_protection_law_calls_a_party_is_the_party() -> None:
     """Where an annex says what the Processor and the Controller shall do, these are supplier and customer."""
     text = (
-        'Vireo Ltd ("Supplier") and Dunnock Ltd ("Customer") agree. Supplier shall provide the services. Customer shall '
-        "pay. The Data Processor shall keep records. The Controller may inspect them. A Sub-Processor shall be approved."
+        'Vireo Ltd ("Supplier") and Dunnock Ltd ("Customer") agree. Supplier shall provide services. Customer shall '
+        "pay. The Data Processor shall keep records. The Controller may inspect them. A Sub-Processor is approved."
     )
     roles = read_roles(text)
     assert roles.customer is not None
