@@ -11,9 +11,9 @@ from checker.entry import Phrase, Rule
 DENIED = Rule("cut", (), (), code="DENIED", say="it is denied: {quote}", index=99)
 EFFORT = Rule("weak", (), (), code="H1", say="only an effort is promised", index=99)
 
-_DENIALS = frozenset(("must-not", "need-not", "denies"))
-_AFFIRMATIONS = frozenset(("must", "may", "states"))
-_NOT = frozenset("not no need never neither nor".split())
+DENIALS = frozenset(("must-not", "need-not", "denies"))
+AFFIRMATIONS = frozenset(("must", "may", "states"))
+NOT = frozenset("not no need never neither nor".split())
 #: A denial with one of these behind it leaves something: "shall not ... without consent", "not if", "not other than".
 _LEAVING = frozenset("without unless except until than extent otherwise if where when beyond exceed exceeds".split())
 #: "Including without limitation", "where applicable", "if legally possible": these leave nothing.
@@ -30,7 +30,7 @@ _OTHER = frozenset(("other", "additional"))
 _CASE = frozenset("if unless except until where when whether event long case nothing notwithstanding".split())
 #: Who "shall not be liable for claims caused by ..." excludes a case; the entries say which cases are too many.
 _LIABLE = frozenset(("liable",))
-_DO = frozenset(("do", "does"))
+DO = frozenset(("do", "does"))
 _BE = frozenset(("be",))
 _THAT = frozenset(("that",))
 _JOINING = frozenset(("and", "or"))
@@ -87,7 +87,7 @@ def denied(rule: Rule, place: Place) -> bool:
     """
     conditions = dict(rule.conditions)
     wanted = conditions.get("force", frozenset())
-    if not any(p.force in _DENIALS - wanted or (p.force == "may" and "may" not in wanted) for p in place.spoken):
+    if not any(p.force in DENIALS - wanted or (p.force == "may" and "may" not in wanted) for p in place.spoken):
         return False
     place.predicates = place.spoken
     if "bound" in conditions and not CONDITIONS["bound"](conditions["bound"], place):
@@ -128,20 +128,20 @@ def _refused(predicate: Any, place: Place, wanted: frozenset[str], last: int) ->
     """Whether the predicate denies words of a rule that wants to have them affirmed."""
     holds = place.located.holds
     return (
-        bool(wanted & _AFFIRMATIONS)
-        and predicate.force in _DENIALS - wanted
+        bool(wanted & AFFIRMATIONS)
+        and predicate.force in DENIALS - wanted
         and (predicate.bound != "customer" or bool(wanted & _RIGHTFUL))
-        and holds(_NOT, predicate.start, predicate.end)
+        and holds(NOT, predicate.start, predicate.end)
         and not holds(_LIABLE, predicate.start, predicate.end)
         and not holds(_EXCESS, predicate.start, place.facts.verb(predicate, last) + 2)
-        and _denies_words(predicate, place, bool(wanted & _DENIALS), last)
+        and _denies_words(predicate, place, bool(wanted & DENIALS), last)
         and not _leaves(predicate, place, last)
     )
 
 
 def _allowed(predicate: Any, place: Place, wanted: frozenset[str], last: int) -> bool:
     """Whether the predicate allows what a rule wants to have denied, as no permission is worded."""
-    if not wanted & _DENIALS or predicate.force != "may" or predicate.bound == "customer":
+    if not wanted & DENIALS or predicate.force != "may" or predicate.bound == "customer":
         return False
     at = place.facts.verb(predicate, last)
     holds = place.located.holds
@@ -159,7 +159,7 @@ def _tellers(place: Place) -> tuple[Any, ...]:
     every = place.facts.predicates(place.statement)
     for predicate in place.predicates:
         at = every.index(predicate) if predicate in every else 0
-        if predicate.force == "denies" and at and not place.located.holds(_NOT, predicate.start, predicate.end):
+        if predicate.force == "denies" and at and not place.located.holds(NOT, predicate.start, predicate.end):
             predicate = every[at - 1]
         found[predicate] = None
     return tuple(found)
@@ -196,7 +196,7 @@ def _denies_words(predicate: Any, place: Place, mixed: bool, last: int) -> bool:
         return begin <= at  # "need not be in writing"
     if begin == at + 1 and predicate.force == "must-not" and not mixed:
         return verb not in _HARMFUL  # "shall not run acceptance tests"
-    acts = predicate.force != "denies" or place.located.holds(_DO, predicate.start, predicate.end)
+    acts = predicate.force != "denies" or place.located.holds(DO, predicate.start, predicate.end)
     return acts and not mixed and begin - at <= (2 if joined else 0)
 
 
@@ -219,7 +219,7 @@ def _leaves(predicate: Any, place: Place, last: int) -> bool:
             return True
         if holds(_WIDENING, at + 1, at + 2):
             continue
-        if holds(_LEAVING, at, at + 1) and not holds(_NOT, at - 2, at):
+        if holds(_LEAVING, at, at + 1) and not holds(NOT, at - 2, at):
             return True
     return False
 
@@ -232,6 +232,7 @@ def only_effort(rule: Rule, place: Place) -> bool:
     if any(name in ("hedge", "no-hedge") and "H1" in value for name, value in rule.conditions):
         return False
     last = max((span[0] for span in place.spans), default=-1)
+    behind = max((span[1] for span in place.spans), default=-1)
     for hedge in place.facts.hedges(place.statement):
         own = any(span[0] < hedge.end and hedge.start < span[1] for span in place.spans)
         if hedge.code != "H1" or own or not place.located.holds(_EFFORT, hedge.start, hedge.end):
@@ -239,6 +240,7 @@ def only_effort(rule: Rule, place: Place) -> bool:
         for p in place.predicates:
             outer = p.host if p.host >= 0 else p.start  # "shall use its best efforts to ensure that it is met"
             ends = max(outer + 1, p.end) if p.host < 0 else outer + 2
-            if p.force == "must" and outer <= hedge.start <= ends + _NEAR and hedge.end <= last:
+            told = p.force == "must" or (p.force == "must-not" and p.host >= 0)
+            if told and outer <= hedge.start <= ends + _NEAR and (hedge.end <= last or behind <= p.start):
                 return True
     return False

@@ -14,6 +14,7 @@ from checker.finding import made
 from checker.hearing import Hearing, Hit, Verdict
 from checker.model import EVIDENCE_KINDS, Contract, Finding, Located
 from checker.passages import Passages, listed
+from checker.turned import turned
 
 #: The order in which a statement's verdict is sought (docs/library.md, "What decides").
 ORDER = ("harmful", "cut", "weak", "present", "elsewhere")
@@ -156,6 +157,9 @@ def _hear(
         fault = failed(rule, place)
         if hearing.telling:
             _note(hearing, rule, place, fault, number)
+        if fault is None and rule.section == "present" and turned(rule, place):
+            hearing.trace.append(f"statement {number}: present[{rule.index}] is turned round by its own words")
+            continue
         if fault is None and not takes and _undone(located.contract, number):
             hearing.trace.append(f"statement {number}: the next sentence takes it back")
             return

@@ -41,6 +41,8 @@ from checker.words import BOTH, Words
 _DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
 _GIVEN = frozenset(("must", "may", "states"))
 _DENIALS = frozenset(("must-not", "need-not", "denies"))
+#: Of these a second verb without a modal of its own goes on.
+_FORCES = frozenset(("must", "may", "must-not", "need-not"))
 NONE = Predicate("nobody", "states", -1, -1)
 
 
@@ -107,7 +109,7 @@ def find_predicates(
             if shared or (before.force in _DENIALS and _shares(words, before, at)):
                 spoken, negated = _DENIED.get(force, force) if force in _GIVEN else force, True
         if not negated and found and found[-1].force in _DENIALS and _told(words, found[-1], at):
-            spoken = _DENIED.get(force, force) if force in _GIVEN else force
+            spoken = _DENIED.get(force, force) if force in _GIVEN else "unclear"
         host = host_of(words, first, at, found)
         promise = promised(words, first, at, found) if host is None and bound == "nobody" and not aside else None
         owed = host is not None and host.force == "must"
@@ -131,7 +133,13 @@ def tells(key: str, word: str) -> bool:
 def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
     """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
     low = words.lower
+    shut = 0  # brackets that stand closed before the verb: "Customer (unless it is in default) may"
     for index in range(at - 1, start - 1, -1):
+        if words.broken[index + 1]:
+            gap = text[words.ends[index] : words.starts[index + 1]]
+            shut = max(0, shut + gap.count(")") - gap.count("("))
+        if shut and "(" in text[words.ends[start] : words.starts[index]]:
+            continue
         if words.broken[index + 1] == 2 and index < at - 1:
             return False
         word = low[index]
@@ -157,7 +165,8 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
     if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = low[at] not in MODALS or low[found[-1].start] in MODALS
-    return alike and not words.broken[at - 1]
+    gap = text[words.ends[at - 2] : words.starts[at - 1]]
+    return alike and (not words.broken[at - 1] or gap.strip() == ")")
 
 
 def _teller(words: Words, that: int) -> int:
@@ -281,6 +290,8 @@ def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, in
         return after or NONE
     if after is None or before.start >= span[0] or after.start >= last:
         return before
+    if low[span[0]] in BASE and low[span[0] - 1] in ("and", "or") and before.force in _FORCES:
+        return before  # "shall agree to and sign off on the report that is made"
     edge = max(before.end, first)
     bounded = before.start < first or any(
         words.broken[i] == 2 or low[i] in BOUNDARY for i in range(edge, span[0] + 1) if i < last
