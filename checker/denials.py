@@ -35,7 +35,7 @@ _BE = frozenset(("be",))
 _THAT = frozenset(("that",))
 _JOINING = frozenset(("and", "or"))
 #: Verbs of giving: who "shall not provide", "need not ensure", "does not agree to keep" denies what stands behind.
-_GIVING = frozenset(
+GIVING = frozenset(
     "ensure procure cause provide give supply furnish maintain implement establish perform appoint conduct agree "
     "undertake warrant represent guarantee offer carry grant issue submit remedy keep hold remain survive".split()
 )
@@ -115,7 +115,7 @@ def refuses(rule: Rule, place: Place) -> bool:
             first <= predicate.start
             and not predicate.aside
             and predicate.bound in ("supplier", "both")
-            and place.located.holds(_GIVING, at, at + 1)
+            and place.located.holds(GIVING, at, at + 1)
             and at < min(span[0] for span in place.spans) <= at + _NEXT
             and not _in_one_case(predicate, place, first)
             and _refused(predicate, place, frozenset(("must",)), last)
@@ -135,7 +135,7 @@ def _refused(predicate: Any, place: Place, wanted: frozenset[str], last: int) ->
         and not holds(_LIABLE, predicate.start, predicate.end)
         and not holds(_EXCESS, predicate.start, place.facts.verb(predicate, last) + 2)
         and _denies_words(predicate, place, bool(wanted & DENIALS), last)
-        and not _leaves(predicate, place, last)
+        and not leaves(predicate, place, last)
     )
 
 
@@ -185,11 +185,11 @@ def _denies_words(predicate: Any, place: Place, mixed: bool, last: int) -> bool:
         return False
     verb = place.located.words_text(at, at + 1).lower()
     begin = min((span[0] for span in place.spans if span[1] > predicate.end), default=-1)
-    if verb in _GIVING and begin > at and place.located.holds(_THAT, at + 1, at + 2):
+    if verb in GIVING and begin > at and place.located.holds(_THAT, at + 1, at + 2):
         return True
     if begin < 0:
         return verb in _GIVEN and any(0 <= predicate.start - span[1] <= 1 for span in place.spans)
-    if verb in _GIVING and begin - at <= _FAR:
+    if verb in GIVING and begin - at <= _FAR:
         return True
     joined = place.located.holds(_JOINING, at + 1, at + 2)
     if mixed and place.located.holds(_BE, predicate.end, predicate.end + 1):
@@ -206,7 +206,7 @@ def _in_one_case(predicate: Any, place: Place, first: int) -> bool:
     return at >= 0 and not any(at < span[0] < predicate.start for span in place.spans)
 
 
-def _leaves(predicate: Any, place: Place, last: int) -> bool:
+def leaves(predicate: Any, place: Place, last: int) -> bool:
     """Whether words behind the denial leave something; those of the rule itself are what is denied."""
     holds = place.located.holds
     if predicate.force == "need-not" and holds(_OTHER, predicate.end, last):

@@ -31,6 +31,7 @@ STAGES = {
         "checker.hearing",
         "checker.passages",
         "checker.pointers",
+        "checker.turned",
     ),
     "report": ("checker.report",),
     "gate": ("checker.gate",),

@@ -290,7 +290,8 @@ def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, in
         return after or NONE
     if after is None or before.start >= span[0] or after.start >= last:
         return before
-    if low[span[0]] in BASE and low[span[0] - 1] in ("and", "or") and before.force in _FORCES:
+    goes_on = low[span[0]] in BASE or (low[span[0] - 2] in SHARED and before.end < span[0] - 1)
+    if goes_on and low[span[0] - 1] in ("and", "or") and before.force in _FORCES:
         return before  # "shall agree to and sign off on the report that is made"
     edge = max(before.end, first)
     bounded = before.start < first or any(

@@ -10,8 +10,13 @@ _MEANS = (
     r"is hereby defined|designates?|denotes?|concerns?)"
 )
 _QUOTED = re.compile(
-    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*|[A-Za-z]\.\s+)?(?:the\s+term\s+)?[\"'](?P<term>[^\"]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
+    rf"^\W{{0,4}}(?:\([a-z0-9ivx]+\)\s*|\d+(?:\.\d+)*\.?\s*|[A-Za-z]\.\s+)?\*{{0,3}}(?:the\s+term\s+)?[\"'](?P<term>[^\"]{{2,70}}?)[\"'](?:\s*(?:or|and|,)\s*[\"'][^\"\n]{{2,60}}[\"'])*"
     rf"[^.;\n]{{0,80}}?\b{_MEANS}",
+    re.IGNORECASE,
+)
+#: `The "Site" means the pages`; not `The "Services" include hosting`, which may be all there is of the scope.
+_THE = re.compile(
+    r"^\W{0,4}(?:\d+(?:\.\d+)*\.?\s+)?the\s+[\"'](?P<term>[^\"\n]{2,70}?)[\"']\s+(?:means?|shall mean|will mean|has the meaning)\b",
     re.IGNORECASE,
 )
 #: What is left of a definition whose term stands in a line or a cell of its own.
@@ -27,7 +32,7 @@ _NO_TERM = frozenset("it this that he she nothing including any such".split())
 
 def defined(text: str, in_definitions: bool) -> tuple[str, int] | None:
     """(term, offset behind it) if a sentence is a definition; plain terms count only under a heading of definitions."""
-    match = _QUOTED.match(text) or _COLON.match(text)
+    match = _QUOTED.match(text) or _THE.match(text) or _COLON.match(text)
     if match is None and in_definitions:
         match = _PLAIN.match(text)
     if match is None or match["term"].lower() in _NO_TERM:
