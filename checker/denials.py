@@ -207,8 +207,14 @@ def _in_one_case(predicate: Any, place: Place, first: int) -> bool:
 
 
 def leaves(predicate: Any, place: Place, last: int) -> bool:
-    """Whether words behind the denial leave something; those of the rule itself are what is denied."""
+    """Whether words behind the denial leave something; those of the rule itself are what is denied.
+
+    What stands behind the next verb leaves something of that one, where it affirms or binds another.
+    """
     holds = place.located.holds
+    every = place.facts.predicates(place.statement)
+    others = (p for p in every if p.start > predicate.end and not p.aside and p.host < 0)
+    last = min((p.start for p in others if p.force in AFFIRMATIONS or p.bound != predicate.bound), default=last)
     if predicate.force == "need-not" and holds(_OTHER, predicate.end, last):
         return True
     for at in range(predicate.end, last):

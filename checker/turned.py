@@ -14,6 +14,7 @@ _WITHIN = frozenset(("in", "under"))
 _BEFORE = _WITHIN | frozenset("at time times".split())
 #: Who shall not bring it about, or not ask, tell or give notice first, is freed of a duty, whatever stands behind it.
 _BRINGING = frozenset(("ensure", "procure", "protect", "safeguard"))
+_PROMISING = frozenset("agree undertake promise covenant represent warrant guarantee".split())
 _CAUSING = frozenset(("cause", "have", "make"))
 _TELLING = frozenset("tell inform notify advise warn".split())
 _ASKING = frozenset("obtain seek request give require ask".split())
@@ -123,7 +124,11 @@ def _freed(place: Place, wanted: frozenset[str]) -> bool:
         return False
     holds = place.located.holds
     for predicate in place.spoken:
-        if predicate.force != "must-not" or predicate.aside or predicate.bound == "customer":
+        if predicate.aside or predicate.bound == "customer":
+            continue
+        if predicate.force == "denies" and holds(_PROMISING, predicate.start, predicate.end):
+            return True
+        if predicate.force != "must-not":
             continue
         last = _end(predicate, place)
         at = place.facts.verb(predicate, last)

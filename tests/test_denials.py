@@ -32,6 +32,8 @@ GIVEN = "Supplier shall send an incident report each month."
         "Supplier shall not ensure that its engineers send an incident report.",
         "Supplier does not agree to send an incident report.",
         "Supplier shall not send an incident report, if legally permissible, to any branch.",
+        "Supplier will not, after the call, within the agreed hours, send an incident report.",
+        "Supplier shall not send an incident report, and Customer shall pay unless the parties agree otherwise.",
     ],
 )
 def test_a_plain_denial_beside_what_gives_makes_it_weak(denial: str) -> None:

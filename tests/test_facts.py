@@ -163,6 +163,21 @@ def test_a_main_clause_needs_no_comma_behind_its_condition() -> None:
     assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == [True, False]
 
 
+def test_a_condition_in_closed_brackets_is_that_of_no_verb_behind_them() -> None:
+    """ "Customer (unless it is late) may": the bracket ends before the verb, which stands in the main clause."""
+    text = "If Supplier fails, then Customer (unless it is late itself) shall not be entitled to end the order."
+    found = read(text)
+    assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))][-1] is False
+    text = "If the paper is marked (on its face) or is not open to the public, Supplier shall guard it."
+    found = read(text)
+    assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == [True, True, False]
+
+
+def test_what_is_not_ensured_not_to_happen_is_unclear() -> None:
+    """A denial within what is denied is no denial: "shall not ensure that it does not fail"."""
+    assert said("Supplier shall not ensure that it does not fail.")[-1][1] == "unclear"
+
+
 def test_may_the_month_is_no_right() -> None:
     """ "May 1" is a date."""
     assert said("The term ends on May 1, 2027.") == [("nobody", "states")]

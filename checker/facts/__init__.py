@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
 from checker.facts.predicates import find_predicates, from_heading, governing
-from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, ROLES, Predicate, adverb
+from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, PREPOSITIONS, ROLES, Predicate, adverb
 from checker.model import Contract, Reference
 from checker.words import Words
 
@@ -124,7 +124,10 @@ class Facts:
         at = predicate.end
         while at < last:
             if broken[at] == 1:
-                at = next((i for i in range(at + 1, min(at + LONGEST_ASIDE, last)) if broken[i]), last)
+                edge = at
+                at = next((i for i in range(edge + 1, min(edge + LONGEST_ASIDE, last)) if broken[i]), last)
+                if at < last and broken[at] == 1 and low[at] in PREPOSITIONS:  # "not, after that, within an hour, tell"
+                    at = next((i for i in range(at + 1, min(edge + LONGEST_ASIDE, last)) if broken[i]), last)
                 if at < last and broken[at] == 1 and low[at] not in BOUNDARY:
                     return at
                 return last
