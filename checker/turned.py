@@ -58,6 +58,8 @@ def _no_such_case(place: Place) -> bool:
             continue
         if predicate.negated or not holds(NOT, predicate.start, predicate.end):
             continue
+        if any(span[0] < predicate.end and predicate.start < span[1] for span in place.spans):
+            continue  # the rule itself says "not in operation"
         if not holds(_BE, predicate.start, min(predicate.end + _NEAR, last)):
             continue
         at, prefixed = predicate.end, holds(_THERE, predicate.start - 1, predicate.start)
@@ -128,7 +130,7 @@ def _freed(place: Place, wanted: frozenset[str]) -> bool:
             continue
         if predicate.force == "denies" and holds(_PROMISING, predicate.start, predicate.end):
             return True
-        if predicate.force != "must-not":
+        if predicate.force != "must-not" or not holds(NOT, predicate.start, predicate.end):
             continue
         last = _end(predicate, place)
         at = place.facts.verb(predicate, last)

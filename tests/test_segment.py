@@ -194,7 +194,7 @@ def test_definitions_are_collected() -> None:
 
 
 def test_a_definition_may_begin_with_an_article_or_in_bold() -> None:
-    """ `The "Site" means` and `**"Site"** means` define; `The "Services" include` may be all there is of the scope."""
+    """`The "Site" means` and `**"Site"** means` define; `The "Services" include` may be all there is of the scope."""
     made = of(
         '1. The "Site" means the pages that are built in accordance with the specification.\n\n'
         '2. **"Works"** means what is made of them.\n\n3. The "Services" include the hosting of the pages.\n'

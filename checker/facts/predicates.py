@@ -109,7 +109,7 @@ def find_predicates(
             if shared or (before.force in _DENIALS and _shares(words, before, at)):
                 spoken, negated = _DENIED.get(force, force) if force in _GIVEN else force, True
         if not negated and found and found[-1].force in _DENIALS and _told(words, found[-1], at):
-            spoken = _DENIED.get(force, force) if force in _GIVEN else "unclear"
+            spoken = _DENIED.get(force, force) if force in _GIVEN else force if found[-1].negated else "unclear"
         host = host_of(words, first, at, found)
         promise = promised(words, first, at, found) if host is None and bound == "nobody" and not aside else None
         owed = host is not None and host.force == "must"
