@@ -185,6 +185,18 @@ def test_signatures_amid_the_clauses_end_where_the_numbers_go_on() -> None:
     assert kinds(f"{text}1.1 Law. The law of Ohio governs this contract.")["The law of Ohio governs "] == "signature"
 
 
+def test_a_clause_behind_the_signatures_is_one() -> None:
+    """Where a page with the signatures stands before the last clauses, these are operative, and what is signed is not."""
+    text = (
+        "9.1 The Supplier shall keep books of account of all the work that it does.\n\n"
+        "IN WITNESS WHEREOF the parties have signed this Agreement on the date above.\n\n"
+        "By: /s/ Ann Smith, who signs for the Supplier and will be bound by it with all of its companies.\n\n"
+        "9.2 This Agreement shall be governed by the laws of Ontario and the federal laws of Canada.\n"
+    )
+    kinds = [statement.kind for statement in of(text).statements]
+    assert kinds == ["operative", "signature", "signature", "operative"]
+
+
 def test_definitions_are_collected() -> None:
     """A defined term and the text that says what it means, also for short names in brackets."""
     made = of('1. "Customer Data" means all data of the Customer.\n\n2. The fee (the "Fee") is due.\n')

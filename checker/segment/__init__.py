@@ -32,6 +32,13 @@ _FORMULA = re.compile(
 )
 _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
+#: What stands in a block of signatures, and the words with which such a block says what it is.
+_HAND = re.compile(
+    r"/s/|_{4}|\b(?:by|name|title|date|its)\s*:|in witness where\s?of|\b(?:executed|signed|sealed|set their hands?)\b.{0,200}\b(?:date|day|counterparts?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A paragraph behind the signatures that binds somebody in at least so many words is a clause.
+CLAUSE = 12
 _NOTE = re.compile(
     r"^\W*(?:(?:foot|end)note \d+: )?\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
     re.IGNORECASE,
@@ -57,6 +64,13 @@ _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit", 
 def segment(document: Document, *, customer: str | None = None, supplier: str | None = None) -> Contract:
     """The contract that a document holds; `customer` and `supplier` name the parties where the text does not."""
     return _Assembly(document).contract(customer, supplier)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph behind the signatures is a clause: a sentence that binds, and nothing of a signature."""
+    return (
+        len(text.split()) >= CLAUSE and text.rstrip()[-1] in ".;:" and bool(_MODAL.search(text)) and not _HAND.search(text)
+    )  # fmt: skip
 
 
 class _Assembly:
@@ -268,7 +282,7 @@ class _Assembly:
         if _SIGNED.match(text) and start > 0.2 * len(self.text):
             self.signed = True
         if self.signed:
-            return "signature"
+            return "operative" if _goes_on(text) else "signature"
         if _WHEREAS.match(text):
             return "recital"
         if kind == "parties" and self.begun:
