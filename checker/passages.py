@@ -13,7 +13,9 @@ from checker.model import EVIDENCE_KINDS, Clause, Contract, Located, Statement
 #: What may stand within a clause that is listed.
 READ = EVIDENCE_KINDS | {"definition"}
 #: A paragraph of so many words (less than a page) is listed whole, and with its items; of a longer one, sentences.
-WHOLE = 400
+WHOLE = 450
+#: An item of a longer list brings all from its lead-in on, if that is no more than so many words.
+LIST = 300
 #: In a longer paragraph a sentence brings what stands beside it: on each side so many words, in whole sentences.
 REACH = 150
 #: What stands between two passages of one clause is listed with them, if it is no more than so many words.
@@ -169,7 +171,7 @@ def _whole(contract: Contract, number: int) -> tuple[int, int]:
         while end + 1 < len(statements) and statements[end + 1].leads == statement.leads:
             end += 1
         return lead.start, statements[end].end
-    if number - 1 in statement.leads:
+    if number - 1 in statement.leads or _words(contract, lead.start, statement.end) <= LIST:
         return lead.start, statement.end
     return statement.start, statement.end
 

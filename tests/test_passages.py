@@ -63,6 +63,14 @@ def test_an_item_on_its_own_line_brings_its_short_list() -> None:
     assert marked(long, "insurance") == ["The Supplier shall: (a) hold insurance;"]
 
 
+def test_an_item_of_a_long_list_brings_what_leads_to_it() -> None:
+    """An item further on in a list that is too long to be shown is shown from the lead-in on, if that is not far."""
+    long = f"(c) see to it that {', and that '.join([LONG] * 20)}"
+    text = f"1. The Supplier shall:\n\n(a) keep books;\n\n(b) hold insurance;\n\n{long};\n\n(d) pay the insurers.\n"
+    assert marked(text, "hold insurance") == ["The Supplier shall: (a) keep books; (b) hold insurance;"]
+    assert marked(text, "insurers") == ["pay the insurers."]
+
+
 def test_a_short_paragraph_is_whole_and_of_a_long_one_what_stands_beside() -> None:
     """A paragraph of less than a page is shown whole; of a longer one whole sentences to each side."""
     text = "1. The sky is blue. The sea is green. The Supplier shall hold insurance. The tea is hot. The sun is red."
