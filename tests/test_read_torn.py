@@ -80,6 +80,42 @@ def test_the_quote_is_the_text(tmp_path: Path) -> None:
     assert "The Vendor shall restore each of the damaged\nfiles within a day of the notice." in said
 
 
+#: A page of one long paragraph, which ends in the middle of a sentence.
+PAGE = f"{' '.join(f'The Vendor shall keep the record {n} of the files.' for n in range(20))} The Vendor shall keep all"
+
+
+@pytest.mark.parametrize(
+    ("foot", "ends"),
+    [
+        ("Source: ACME CORP, 10-K, 1/2/2003", ("", "", "")),
+        ("US-DOCS\\105216871.19", ("", "", "")),
+        ("Case 18-123 Doc 6 Filed 04/18/18 Page 7 of 60", ("", "", "")),
+        ("Hosting Terms", (" 7", " 8", " 9")),
+        ("Exhibit 10.38", ("", "", "")),
+    ],
+)
+def test_pages_of_one_paragraph_are_joined(foot: str, ends: tuple[str, ...]) -> None:
+    """What stands at the foot of each page goes where a page is one line, too, with the number behind it."""
+    text = "".join(f"{PAGE}{end}\n\n{foot}\n\nof the books of the year. " for end in ends)
+    assert mended(text) == "".join(f"{PAGE}\nof the books of the year. " for _ in ends)
+
+
+def test_a_running_head_goes_everywhere_but_once() -> None:
+    """A line that tears sentences again and again goes between two clauses, too, save the first time."""
+    text = "".join(f"{PAGE}\n\nExhibit 10.38\n\nof the books of the year.\n\n" for _ in range(3))
+    text = f"Exhibit 10.38\n\n{text}{PAGE} of them.\n\nExhibit 10.38\n\n5. Fees are fixed.\n\nExhibit 10.39\n\nPrices"
+    kept = mended(text)
+    assert kept.count("Exhibit 10.38") == 1
+    assert kept.startswith("Exhibit 10.38")
+    assert "Exhibit 10.39" in kept
+
+
+def test_headings_of_schedules_stay() -> None:
+    """Schedules are no running head, though their headings are alike but for the number."""
+    text = "".join(f"{PAGE}\n\nSchedule {n}\n\nof the books of the year.\n\n" for n in range(1, 5))
+    assert mended(text) == text
+
+
 LEGEND = "*** Confidential treatment requested of the Commission. Omitted portions were filed separately with it."
 
 

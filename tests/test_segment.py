@@ -186,7 +186,7 @@ def test_signatures_amid_the_clauses_end_where_the_numbers_go_on() -> None:
 
 
 def test_a_clause_behind_the_signatures_is_one() -> None:
-    """Where a page with the signatures stands before the last clauses, these are operative, and what is signed is not."""
+    """Where a page with the signatures stands before the last clauses, these are operative; what is signed is not."""
     text = (
         "9.1 The Supplier shall keep books of account of all the work that it does.\n\n"
         "IN WITNESS WHEREOF the parties have signed this Agreement on the date above.\n\n"

@@ -34,10 +34,10 @@ def _text(path: Path, data: bytes, options: Options) -> Document:
 
     text = decode(path, data)
     pages = (unmark(text) if tagged(text) else text).split("\f")
-    texts = strip_furniture([normalise(page) for page in pages])
+    texts = [normalise(page) for page in pages]
     if len(texts) == 1:
         texts = [mended(texts[0])]
-    return assemble(path, data, "text", [Leaf(text) for text in texts])
+    return assemble(path, data, "text", [Leaf(text) for text in strip_furniture(texts)])
 
 
 def _markdown(path: Path, data: bytes, options: Options) -> Document:

@@ -21,6 +21,11 @@ _LABELLED = re.compile(r"^(?:article|section|clause|schedule|exhibit|annex|appen
 TOP, BOTTOM = 3, 4
 
 
+def is_legend(line: str) -> bool:
+    """Whether a line is what a filing says of itself: its source and date, a tag, "remainder of page left blank"."""
+    return line.lstrip()[:1] in _LEGENDS and bool(_LEGEND.match(line.strip()))
+
+
 def strip_furniture(pages: Sequence[str]) -> list[str]:
     """The pages without what repeats at their edges (digits aside) and without page numbers and filing legends."""
     lines = [page.split("\n") for page in pages]
@@ -36,10 +41,7 @@ def furniture(lines: Sequence[Sequence[str]], heights: Sequence[Sequence[float]]
     Only the first three and last four lines of a page can be furniture, and only if they stand on at least three
     pages (on two of two or three); page numbers and legends of filings go wherever they stand alone at an edge.
     """
-    legends = [
-        {index for index, line in enumerate(page) if line.lstrip()[:1] in _LEGENDS and _LEGEND.match(line.strip())}
-        for page in lines
-    ]
+    legends = [{index for index, line in enumerate(page) if is_legend(line)} for page in lines]
     edges = [_edges(page, legends[number], heights[number] if heights else ()) for number, page in enumerate(lines)]
     tops, bottoms = Counter[str](), Counter[str]()
     seen: set[tuple[str, ...]] = set()

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+
+from checker.read.furniture import is_legend
 
 _NUMBER = re.compile(r"\W*(?P<n>\d{1,3})\W*$")
 #: What can hardly be anything else: "Page 3", "3 of 9", "- 3 -", "A-3".
 _PAGE = re.compile(
-    r"\W*(?:page\s*\|?\s*(?:[A-Z]-)?\d{1,3}|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[-\u2013]\s?\d{1,3}\s?[-\u2013]|[A-Z]-\d{1,3})(?:\s+of\s+\d{1,3})?\W*$",
+    r"\W*(?:page\s*\|?\s*(?:[A-Z]-)?\d{1,3}|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[-\u2013]\s?\d{1,3}\s?[-\u2013]|[A-Z]\s?-\s?\d{1,3})(?:\s+of\s+\d{1,3})?\W*$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+#: What the head of a page holds: two words, or the number of a document.
+_TITLE = re.compile(r"\S \S|[A-Za-z].{4,}\d")
+#: A number behind the last word of a line.
+_LAST = re.compile(r"(?<=\S )(\d{1,3})$")
 _LABELLED = re.compile(
     r"(?:article|section|clause|part|schedule|exhibit|annex|appendix|attachment|recitals?)\b|\(?[a-z]{1,4}[.)]\s|\d+(?:\.\d+)*[.)]?\s",
     re.IGNORECASE,
@@ -36,12 +43,13 @@ _STOP = re.compile(r"(?<!\b[A-Z])\.[\])*]*\s+(?=\S)")
 LEGEND = 400
 #: The line before a torn place is a full one: so many characters at the least.
 FULL = 30
-#: Page numbers that follow each other stand at least so many lines of text apart.
-APART = 8
-#: Lines at the head or foot of pages stand at least so many apart: a page may hold a few long paragraphs.
-HEADS_APART = 4
+#: Page numbers that follow each other, and lines at the head or foot of pages, stand at least so many characters
+#: apart: a third of a page, whether it holds many lines or a few long paragraphs.
+APART = 600
 #: How often a line stands in a text that is the head or foot of its pages, and how long it is at the most.
-HEADS, LONGEST = 3, 90
+HEADS, LONGEST = 3, 110
+#: A line that tears sentences at so many places is the head or foot of a page wherever it stands.
+TEARS = 3
 #: So many words of a line that begins with a capital letter go on with a sentence and are no title.
 GOES_ON = 5
 
@@ -51,23 +59,54 @@ def mended(text: str) -> str:
 
     Only what stands between a line without an end and one that goes on is left out: page numbers (a number alone only
     where its neighbour in the series stands a page away), lines that stand there page after page, legends of filings.
+    A number at the end of the line goes, if it is of such a series.  Of lines that do so again and again only the first
+    is left, wherever they stand.
     """
     lines = [part for line in text.split("\n") for part in _parted(line)]
     written = [index for index, line in enumerate(lines) if line]
-    marks = {written[place] for place in _numbers([lines[index] for index in written])}
-    heads = {written[place] for place in _heads(lines, written)}
+    at = list(itertools.accumulate((len(lines[index]) for index in written), initial=0))
+    heads = _heads(lines, written, at)
+    runs = list(_runs(len(written), _numbers([lines[index] for index in written], at) | heads))
+    for first, number in _glued([(first, lines[written[first - 1]]) for first, _ in runs]).items():
+        lines[written[first - 1]] = lines[written[first - 1]].removesuffix(number).rstrip()
     dropped: set[int] = set()
-    place = 0
-    while place < len(written):
-        first = place
-        while place < len(written) and (written[place] in marks or written[place] in heads):
-            place += 1
-        if 0 < first < place < len(written):
-            before, after = written[first - 1], written[place]
-            if _torn(lines[before], lines[after]):
-                dropped.update(range(before + 1, after))
-        place = max(place, first + 1)
+    tears: Counter[str] = Counter()
+    for first, last in runs:
+        if _torn(lines[written[first - 1]], lines[written[last]]):
+            dropped.update(range(written[first - 1] + 1, written[last]))
+            tears.update({_shape(lines[written[place]]) for place in range(first, last) if place in heads})
+    seen: set[str] = set()
+    for place in sorted(heads):
+        shape = _shape(lines[written[place]])
+        if shape in seen and tears[shape] >= TEARS:
+            dropped.add(written[place])
+        seen.add(shape)
     return "\n".join(line for index, line in enumerate(lines) if index not in dropped)
+
+
+def _runs(count: int, marks: Set[int]) -> Iterator[tuple[int, int]]:
+    """The first place and the one behind the last of each run of `marks` that has text before and behind it."""
+    place = 1
+    while place < count:
+        first = place
+        while place < count and place in marks:
+            place += 1
+        if first < place < count and first - 1 not in marks:
+            yield first, place
+        place = max(place, first + 1)
+
+
+def _glued(before: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """The page numbers at the end of the lines before the heads of pages, by the place of the head.
+
+    They are numbers of one series: the one before or behind stands at the end of the page before or behind.
+    """
+    numbers = [(place, match[1] if (match := _LAST.search(line)) else "") for place, line in before]
+    found: dict[int, str] = {}
+    for (place, one), (other, two) in itertools.pairwise(numbers):
+        if one and two and int(two) == int(one) + 1:
+            found[place], found[other] = one, two
+    return found
 
 
 def _parted(line: str) -> tuple[str, ...]:
@@ -84,22 +123,24 @@ def _parted(line: str) -> tuple[str, ...]:
     return line[:end].rstrip(), "", line[end:]
 
 
-def _numbers(lines: Sequence[str]) -> set[int]:
+def _numbers(lines: Sequence[str], at: Sequence[int]) -> set[int]:
     """Which lines are page numbers: by their form, or by a number of the same series a page before or behind."""
-    alone = [(at, int(match["n"])) for at, line in enumerate(lines) if len(line) < 8 and (match := _NUMBER.match(line))]
-    found = {at for at, line in enumerate(lines) if len(line) < 24 and _PAGE.match(line)}
+    alone = [
+        (place, int(match["n"])) for place, line in enumerate(lines) if len(line) < 8 and (match := _NUMBER.match(line))
+    ]
+    found = {place for place, line in enumerate(lines) if len(line) < 24 and _PAGE.match(line)}
     places: dict[int, list[int]] = {}
-    for at, number in alone:
-        places.setdefault(number, []).append(at)
-    for at, number in alone:
-        before = any(at - other >= APART for other in places.get(number - 1, ()))
-        behind = any(other - at >= APART for other in places.get(number + 1, ()))
+    for place, number in alone:
+        places.setdefault(number, []).append(place)
+    for place, number in alone:
+        before = any(at[place] - at[other] >= APART for other in places.get(number - 1, ()))
+        behind = any(at[other] - at[place] >= APART for other in places.get(number + 1, ()))
         if before or behind:
-            found.add(at)
+            found.add(place)
     return found
 
 
-def _heads(lines: Sequence[str], written: Sequence[int]) -> set[int]:
+def _heads(lines: Sequence[str], written: Sequence[int], at: Sequence[int]) -> set[int]:
     """The places of lines that stand alone between blank ones, digits aside the same, page after page; and legends."""
     found: set[int] = set()
     places: dict[str, list[int]] = {}
@@ -107,14 +148,20 @@ def _heads(lines: Sequence[str], written: Sequence[int]) -> set[int]:
         line = lines[index]
         if index and lines[index - 1]:
             continue
-        if len(line) <= LEGEND and _LEGEND.match(line):
+        if len(line) <= LEGEND and (_LEGEND.match(line) or is_legend(line)):
             found.add(place)
-        elif len(line) <= LONGEST and not line[0].islower() and line[-1] not in ".;:" and len(line.split()) > 1:
-            places.setdefault(_DIGITS.sub("#", line), []).append(place)
+        elif len(line) <= LONGEST and not line[0].islower() and line[-1] not in ".;:" and _TITLE.search(line):
+            places.setdefault(_shape(line), []).append(place)
     for where in places.values():
-        if len(where) >= HEADS and all(behind - before >= HEADS_APART for before, behind in itertools.pairwise(where)):
+        near = sum(at[behind] - at[before] < APART for before, behind in itertools.pairwise(where))
+        if len(where) >= HEADS and near * 4 <= len(where):
             found.update(where)
     return found
+
+
+def _shape(line: str) -> str:
+    """The line with its numbers hidden; the heading of a clause or a schedule is never like another."""
+    return line if _LABELLED.match(line) else _DIGITS.sub("#", line)
 
 
 def _torn(before: str, after: str) -> bool:
