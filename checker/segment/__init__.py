@@ -13,6 +13,7 @@ from checker.segment.headings import is_heading
 from checker.segment.node import Node
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
+from checker.segment.running import divided
 from checker.segment.sentences import is_open, items, main_clause, sentences
 from checker.segment.tables import Table, announces, find_tables, is_caption, table_at
 from checker.segment.tree import build
@@ -170,7 +171,9 @@ class _Assembly:
                 self._rows(clause, node, start, end, table, leads)
                 return
         in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
-        for place, (first, last) in enumerate(sentences(text)):
+        led: tuple[int, ...] = ()  # what leads in a list of sentences
+        outer = leads
+        for place, ((first, last), role) in enumerate(divided(text)):
             if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
                 self.recital, self.begun = False, True
                 kind = "operative"
@@ -182,6 +185,8 @@ class _Assembly:
                 leads = ()  # a further sentence with a verb of its own
             if place and table is not None and start + first == table.start:
                 leads = self._leads_of_table(table, ())
+            if role == "item":
+                leads = led
             lead: tuple[int, ...] = ()
             for depth, (a, b) in parts:
                 its = self._statement_kind(kind, text[a:b], in_definitions)
@@ -192,12 +197,16 @@ class _Assembly:
                 tail = main_clause(text, (a, b)) if its == "operative" and self._is_condition(above) else b
                 if tail > a:
                     item = self._add(clause, node, its, start + a, start + len(text[:tail].rstrip()), above)
-                    if above and depth:
+                    if above and (depth or role == "item"):
                         self.listed.setdefault(above[-1], []).append(item)
                     if depth == 0:
                         lead = (item,)
                 if tail < b:
                     self._add(clause, node, its, start + tail, start + b, (*above, *self.listed.get(above[-1], ())))
+            if role == "lead" and self.statements:
+                led = (*leads, self.statements[-1].index)
+            elif role == "item":
+                leads = outer
 
     def _leads_of_table(self, table: Table, leads: tuple[int, ...]) -> tuple[int, ...]:
         """The lead-ins of a paragraph that begins in a table: what announces the table, and its header.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checker.segment.captions import glued
+
 _SMALL = frozenset("a an and at by for from in of on or the to with & - \u2013 / without upon as".split())
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 #: Three letters at least.
@@ -17,6 +19,9 @@ _MODAL = re.compile(r"\b(?:shall|will|must|may)\b(?!\s+\d)", re.IGNORECASE)
 _GOES_ON = frozenset(
     "a an and any at by for from in its of on or such that the their this to under upon with between".split()
 )
+#: Words that begin a sentence, and what its list goes on with.
+_SUBJECT = re.compile(r"(?:the|each|either|neither|both|if|when|where|should|upon|unless|any)\b", re.IGNORECASE)
+_GOES = re.compile(r"\s*(?:\([a-z\d]{1,3}\)|[a-z\u2022-])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|No|U\.S|Mr|Ms|Dr|St|vs|Art|Sec)|\b[A-Z])$")
 #: The title of a table or a picture is no heading of what follows it.
 _CAPTION = re.compile(r"^(?:table|figure)\s+\d", re.IGNORECASE)
@@ -53,6 +58,14 @@ def is_heading(line: str) -> bool:
 
 def run_in(text: str) -> tuple[str, int]:
     """The heading that runs into a paragraph ("7.2 Confidentiality. Each party ...") and its length; ("", 0) if none."""
+    heading, length = _stopped(text)
+    if not heading and (length := glued(text)):
+        heading = text[:length].strip()
+    return heading, length
+
+
+def _stopped(text: str) -> tuple[str, int]:
+    """The heading that ends with a stop, a colon or a dash, and its length."""
     match = _RUN_IN.match(text)
     if not match:
         return "", 0
@@ -61,6 +74,8 @@ def run_in(text: str) -> tuple[str, int]:
         return "", 0
     if _VERB.search(heading) and not heading.isupper():
         return "", 0
+    if match["stop"] == ":" and _SUBJECT.match(heading) and _GOES.match(text, match.end()):
+        return "", 0  # "If the Customer: (a) is late"
     if not (titled(heading) or (match["stop"] == "." and len(heading.split()) <= 5)):
         return "", 0
     if not text[match.end() :].strip():

@@ -7,7 +7,8 @@ import re
 from checker.segment.headings import is_heading
 
 _PAGE = re.compile(
-    r"^\W*(?:page\s+)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$",
+    r"^\W*(?:page\s+)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$|"
+    r"^\W*\d{1,3}\s*\|\s*p\s?a\s?g\s?e\W*$|^\W*p\s?a\s?g\s?e\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
 _INNER = re.compile(

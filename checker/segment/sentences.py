@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(
     r"Bros|Dept|ext|etc(?=\.\s+[a-z]))|(?<![A-Za-z])[A-Z])\.[\"')\]]*$"
 )
 _MARK = re.compile(
-    r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?P<bare>[a-z]|[ivx]{1,4}|\d)\)\s+"
+    r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?:and\s|or\s)?(?P<bare>[a-z]|[ivx]{1,4}|\d)[.)]\s+(?!\d)"
 )
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?(?=[A-Za-z\"(])")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split()
@@ -77,7 +77,7 @@ def items(text: str, span: Span) -> list[tuple[int, Span]]:
     say something of their own.
     """
     start, end = span
-    if text.count(")", start, end) < 2:
+    if text.count(")", start, end) < 2 and text.count(". ", start, end) < 2:
         return []
     marks: list[re.Match[str]] = []
     kind = ""

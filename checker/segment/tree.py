@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from checker.segment.captions import glued
 from checker.segment.contents import entries
 from checker.segment.headings import is_heading, run_in
 from checker.segment.lines import Pieces, is_contents, is_furniture
@@ -110,6 +111,10 @@ class _Builder:
             self._finish()
             node = Node("heading", (), "", line.strip(" .:"), at, self._above_heading())
             self._node(node, at, line)
+        elif self.blank and self._ended_all() and (length := glued(line)):
+            self._finish()
+            self._node(Node("heading", (), "", line[:length].strip(), at, self._above_heading()), at, line[:length])
+            self._plain(at + length, line[length:])
         else:
             self._plain(at, line)
         self.blank = False
@@ -212,6 +217,10 @@ class _Builder:
     def _ended(self) -> bool:
         said = self._said()
         return said[-1:] in ".;:!?\"')" or said.endswith(("and", "or"))
+
+    def _ended_all(self) -> bool:
+        """Whether nothing is open that this line could go on with."""
+        return not self._awaits_heading() and (self.paragraph is None or self._said()[-1:] in ".;!?\"')")
 
     def _open_lead(self) -> bool:
         return self._said().endswith(":")
