@@ -210,3 +210,14 @@ def test_published_packets(folder: str, left_out: str, levels: str, privacy: str
     assert privacy in rows["data-breach-notification"].evidence[0].document
     without = check_packet([file for file in files if file.name != left_out])
     assert any("data p" in missing.label.lower() or "dpa" in missing.label.lower() for missing in without.obtain)
+
+
+def test_a_definition_that_names_the_order_form_makes_no_order(tmp_path: Path) -> None:
+    """Terms whose first definitions speak of an Order Form are a whole agreement, judged in full."""
+    paper = tmp_path / "terms.txt"
+    paper.write_text(
+        'General Terms and Conditions\n\n1. Definitions\n\n"Start Date", the date set out in the Order Form;\n\n'
+        + "2. Supplier shall provide the Services to Customer. Customer shall pay the fees monthly.\n\n" * 9
+    )
+    assert not check(paper).notes
+    assert {finding.status for finding in check(paper).findings if finding.family == "liability"} != {"elsewhere"}

@@ -52,6 +52,8 @@ LINES, TITLE_WORDS = 8, 12
 _NUMBERED = re.compile(
     r"^(?:schedule|exhibit|annex|annexure|appendix|attachment|addendum)\s+(?:no\.?\s*)?[A-Z0-9]{1,4}\b", re.IGNORECASE
 )
+#: What a title does not hold: the end of a sentence, a defined term, a verb of duty.
+_NO_TITLE = re.compile(r"[;.,:]$|[\"'][^\"']+[\"'],?\s+(?:means|the|an?|has)\b|\b(?:shall|will|must|may|means|is|are)\b", re.IGNORECASE)
 _MARKS = re.compile(r"[*#_]+|\(version [\d.]+\)", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def titles(contract: Contract) -> tuple[str, ...]:
     lines = [" ".join(_MARKS.sub(" ", line).split()) for line in contract.document.text[:3000].splitlines()]
     head = [line for line in lines if line][:LINES]
     stem = re.sub(r"[_.-]+", " ", contract.document.name.rsplit(".", 1)[0])
-    return (*(line for line in head if len(line.split()) <= TITLE_WORDS), stem)
+    return (*(line for line in head if len(line.split()) <= TITLE_WORDS and not _NO_TITLE.search(line)), stem)
 
 
 def kind_of(contract: Contract) -> str:
