@@ -53,7 +53,9 @@ _NUMBERED = re.compile(
     r"^(?:schedule|exhibit|annex|annexure|appendix|attachment|addendum)\s+(?:no\.?\s*)?[A-Z0-9]{1,4}\b", re.IGNORECASE
 )
 #: What a title does not hold: the end of a sentence, a defined term, a verb of duty.
-_NO_TITLE = re.compile(r"[;.,:]$|[\"'][^\"']+[\"'],?\s+(?:means|the|an?|has)\b|\b(?:shall|will|must|may|means|is|are)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"[;.,:]$|[\"'][^\"']+[\"'],?\s+(?:means|the|an?|has)\b|\b(?:shall|will|must|may|means|is|are)\b", re.IGNORECASE
+)
 _MARKS = re.compile(r"[*#_]+|\(version [\d.]+\)", re.IGNORECASE)
 
 
