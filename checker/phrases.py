@@ -51,6 +51,7 @@ BARE = frozenset(
     for word in "no not nor never be have do shall will may must can to of in on for by with from at if as and or but "
     "so when where until upon under than that which who other into out up then there also it they he she we you".split()
 ) | {"'s"}
+_GAPS = re.compile(r"\s*(?:\.\.\.|\u2026)\s*")
 _WORD = re.compile(r"\(([^()]*)\)|(\{[a-z-]+\})|([^\s()]+)")
 
 
@@ -61,48 +62,51 @@ class PhraseError(ValueError):
 @cache
 def compile_phrase(text: str) -> Phrase:
     """The phrase that `text` writes; raises PhraseError when a part of it is empty or a brace is unknown."""
-    parts = []
-    for part in text.split("&"):
-        pieces = tuple(_piece(piece, text) for piece in re.split(r"\s*(?:\.\.\.|\u2026)\s*", part.strip()))
-        parts.append(pieces)
+    try:
+        parts = [tuple([_piece(piece) for piece in _GAPS.split(part.strip())]) for part in text.split("&")]
+    except PhraseError as problem:
+        raise PhraseError(f"'{text}'{problem}") from None
     return Phrase(text, tuple(parts))
 
 
-def _piece(text: str, phrase: str) -> Piece:
+@cache
+def _piece(text: str) -> Piece:
+    """The piece that `text` writes; an error says what is wrong behind the phrase that it is named with."""
     literals: set[tuple[str, ...]] = set()
     for wording in text.split("|"):
         if wording.count("(") != wording.count(")"):
-            raise PhraseError(f"'{phrase}' has a '|' inside parentheses; write (a/b) there")
-        literals |= _wording(wording.strip(), phrase)
+            raise PhraseError(" has a '|' inside parentheses; write (a/b) there")
+        literals |= _wording(wording.strip())
     literals.discard(())
     if not literals:
-        raise PhraseError(f"'{phrase}' has an empty piece (small words such as 'the' do not count)")
+        raise PhraseError(" has an empty piece (small words such as 'the' do not count)")
     if len(literals) > 4000:
-        raise PhraseError(f"'{phrase}' has {len(literals)} wordings in one piece; split it")
+        raise PhraseError(f" has {len(literals)} wordings in one piece; split it")
     return Piece(frozenset(literals))
 
 
-def _wording(text: str, phrase: str) -> set[tuple[str, ...]]:
+@cache
+def _wording(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of a wording; the same words stand in three phrases on the average, so each is read once."""
     slots: list[list[tuple[str, ...]]] = []
     for optional, brace, word in _WORD.findall(text):
         if optional:
-            slots.append([(), *(run for choice in optional.split("/") for run in _runs(choice, phrase))])
+            slots.append([(), *[run for choice in optional.split("/") for run in _runs(choice)]])
         else:
-            runs = [run for choice in (brace or word).split("/") for run in _runs(choice, phrase)]
+            runs = [run for choice in (brace or word).split("/") for run in _runs(choice)]
             if len(runs) > 1 and () in runs:
-                raise PhraseError(
-                    f"'{phrase}': '{word}' has an alternative that is not seen (a small word such as 'the')"
-                )
+                raise PhraseError(f": '{word}' has an alternative that is not seen (a small word such as 'the')")
             slots.append(runs)
     if "(" not in text and slots and all(slot == [()] for slot in slots):
-        raise PhraseError(f"'{phrase}': '{text}' is not seen (a small word such as 'the')")
+        raise PhraseError(f": '{text}' is not seen (a small word such as 'the')")
     shortest = list(chain.from_iterable(slot[0] for slot in slots))
     if "(" in text and "{" not in text and BARE.issuperset(shortest):
         raise PhraseError(
-            f"'{phrase}': without the words in parentheses '{text}' is '{' '.join(shortest)}', which stands in nearly "
+            f": without the words in parentheses '{text}' is '{' '.join(shortest)}', which stands in nearly "
             "every sentence; write the wordings that are meant, with | between them"
         )
-    return {_third(tuple(chain.from_iterable(choice))) for choice in product(*slots)}
+    found = [tuple(chain.from_iterable(choice)) for choice in product(*slots)]
+    return frozenset(map(_third, found) if "third" in text.lower() else found)
 
 
 def _third(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def _third(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("party" if key == BOTH and at and keys[at - 1] == "third" else key for at, key in enumerate(keys))
 
 
-def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
+def _runs(choice: str) -> list[tuple[str, ...]]:
     """The runs of keys that one alternative of a slot stands for."""
     if "{" not in choice:
         keys = _keys(choice)
@@ -123,7 +127,7 @@ def _runs(choice: str, phrase: str) -> list[tuple[str, ...]]:
     runs: list[tuple[str, ...]] = [()]
     for brace, plain in re.findall(r"(\{[^}]*\})|([^{}]+)", choice):
         if brace and brace[1:-1] not in SPECIAL:
-            raise PhraseError(f"'{phrase}': {brace} is unknown; known are {', '.join(sorted(SPECIAL))}")
+            raise PhraseError(f": {brace} is unknown; known are {', '.join(sorted(SPECIAL))}")
         more = SPECIAL[brace[1:-1]] if brace else (_keys(plain),)
         runs = [left + right for left in runs for right in more]
     return runs

@@ -89,13 +89,15 @@ class Facts:
         return known
 
     def _govern(self, statement: int, spans: tuple[Hit, ...]) -> tuple[Predicate, ...]:
-        found: dict[Predicate, None] = {}
+        found: list[Predicate] = []
         for span in spans:
             part = statement
             for lead in self.contract.statements[statement].leads:
                 if self.ranges[lead][0] <= span[0] < self.ranges[lead][1]:
                     part = lead
-            found[governing(self.predicates(part), self.words, span, *self.ranges[part])] = None
+            predicate = governing(self.predicates(part), self.words, span, *self.ranges[part])
+            if predicate not in found:  # most often there is but one span
+                found.append(predicate)
         return tuple(found)
 
     def hosts(self, statement: int, predicates: tuple[Predicate, ...]) -> tuple[Predicate, ...]:

@@ -61,9 +61,12 @@ class Index:
         self._waiting: dict[Run, list[tuple[Run, int]]] = {}  # words next to each other -> what waits for them
         self._unseen: set[Run] = set()  # those that no document held so far
         for run, literal in self.literals.items():
-            if len(run) > 1:
+            if len(run) > 3:
                 self._unseen.update(_stretches(run))
                 self._waiting.setdefault(max(_stretches(run), key=_length), []).append((run, literal))
+            elif len(run) > 1:  # its only stretch
+                self._unseen.add(run)
+                self._waiting.setdefault(run, []).append((run, literal))
         self._doc = Doc
         self._vocab = Vocab()
         self._hashes: dict[str, int] = {}  # word -> spaCy's number for it

@@ -45,17 +45,21 @@ def furniture(lines: Sequence[Sequence[str]], heights: Sequence[Sequence[float]]
     edges = [_edges(page, legends[number], heights[number] if heights else ()) for number, page in enumerate(lines)]
     tops, bottoms = Counter[str](), Counter[str]()
     seen: set[tuple[str, ...]] = set()
-    for page, (top, bottom) in zip(lines, edges, strict=True):
+    shapes = [
+        {index: _shape(page[index]) for index in (*top, *bottom)}
+        for page, (top, bottom) in zip(lines, edges, strict=True)
+    ]
+    for page, shape, (top, bottom) in zip(lines, shapes, edges, strict=True):
         if tuple(page) in seen:  # a copy of a page repeats all of it, not its furniture alone
             continue
         seen.add(tuple(page))
-        tops.update({_shape(page[index]) for index in top})
-        bottoms.update({_shape(page[index]) for index in bottom})
+        tops.update({shape[index] for index in top})
+        bottoms.update({shape[index] for index in bottom})
     least = 2 if len(seen) <= 3 else max(3, len(seen) // 12)
     dropped = []
-    for page, drop, (top, bottom) in zip(lines, legends, edges, strict=True):
-        drop |= {index for index in top if tops[_shape(page[index])] >= least and len(lines) > 1}
-        drop |= {index for index in bottom if bottoms[_shape(page[index])] >= least and len(lines) > 1}
+    for page, shape, drop, (top, bottom) in zip(lines, shapes, legends, edges, strict=True):
+        drop |= {index for index in top if tops[shape[index]] >= least and len(lines) > 1}
+        drop |= {index for index in bottom if bottoms[shape[index]] >= least and len(lines) > 1}
         drop |= {index for index in (*top[:2], *bottom[-2:]) if len(lines) > 1 and _PAGE.match(page[index])}
         dropped.append(drop)
     return dropped
