@@ -17,7 +17,7 @@ def whole(report: Report) -> dict[str, Any]:
     return {
         "set_aside": {word: aside.count(word) for word in SET_ASIDE},
         "policy": policy_data(report.policy),
-        "thresholds": [asdict(threshold) for threshold in report.thresholds],
+        "thresholds": [{"id": t.id, "name": t.name, "value": t.value, "by": t.by} for t in report.thresholds],
         "waivers": {**asdict(use), "files": _files(use.files)} if use else None,
         "baseline": asdict(baseline) if baseline else None,
     }

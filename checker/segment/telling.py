@@ -49,6 +49,11 @@ _AHEAD = {
         re.I,
     ),
 }
+#: So many times at most each of these counts.
+MOST = {
+    "priced": 10, "does": 25, "given": 15, "paid": 15, "earns": 5, "hired": 5, "pays": 20, "gets": 15, "payer": 15,
+    "orders": 5,
+}  # fmt: skip
 #: What it says of a name before it.
 _BEHIND = {
     "given": re.compile(
@@ -113,12 +118,12 @@ def score(text: str, low: str, shorts: Sequence[str], others: Sequence[str] = ()
             if before and behind.lower().endswith(before):
                 continue
             for kind, cue in _AHEAD.items():
-                told[kind] += bool(cue.match(ahead))
+                told[kind] += told[kind] < MOST[kind] and bool(cue.match(ahead))
             for kind in _before(behind):
                 told[kind] += bool(_BEHIND[kind].search(behind)) and (kind != "hired" or bool(_TO_DO.match(ahead)))
-        points += 0.5 * min(told["priced"], 10) + min(told["does"], 25) + min(told["given"], 15) + min(told["paid"], 15)
-        points += min(told["earns"], 5) + min(told["hired"], 5)
-        points -= 1.5 * min(told["pays"], 20) + min(told["gets"], 15) + min(told["payer"], 15) + min(told["orders"], 5)
+        most = {kind: min(times, MOST[kind]) for kind, times in told.items()}
+        points += 0.5 * most["priced"] + most["does"] + most["given"] + most["paid"] + most["earns"] + most["hired"]
+        points -= 1.5 * most["pays"] + most["gets"] + most["payer"] + most["orders"]
     return points, why or "provides" * (points > 0) or "pays"
 
 
