@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|LTD|INC|LLC|L\.L\.C|LLP|L\.P|LP|Limited|LIMITED|Company|COMPANY|Bank|BANK|plc|PLC|GmbH|S\.A|N\.V|B\.V|S\.p\.A|"
-    r"A/S|Co|CO|Association|Authority|Province|University|Government|Trust|Fund|Press|Foundation|Pty|AG|AB|SE|SAS|SRL|S\.r\.l|CORPORATION|CORP|PROVINCE|MAJESTY|"
+    r"A/S|Co|CO|Association|Authority|Province|University|Government|Trust|Fund|Press|Foundation|Pty|AG|AB|SE|SA|SAS|SRL|S\.r\.l|CORPORATION|CORP|PROVINCE|MAJESTY|"
     r"UNIVERSITY|GOVERNMENT|TRUST|STATE|Council|COUNCIL|Ministry|Institute|Hospital|Partnership|PARTNERSHIP)\b"
 )
 _ENDS = re.compile(
@@ -44,7 +44,7 @@ NO_PARTY = frozenset(
     "confidential information exhibit schedule order site system systems deliverables work msa sow dpa sla baa nda addendum".split()
 )
 NO_LAST = frozenset(
-    "agreement date addendum schedule terms contract amendment act form notice alert guidelines regulation regulations rules "
+    "agreement date addendum schedule summary terms contract amendment act form notice alert guidelines regulation regulations rules "
     "code law laws plan program statement policy report territory exhibit provisions conditions".split()
 )
 #: What a full name does not end with.

@@ -74,12 +74,12 @@ _RECITALS = re.compile(
     r"\b(?:WHEREAS|Whereas|RECITALS|Recitals|BACKGROUND|WITNESSETH|NOW,? THEREFORE|agree as follows|AGREE AS FOLLOWS)\b"
 )
 _SUBJECT = re.compile(
-    r"\b(?P<name>[A-Z][A-Za-z&-]{1,24}(?:\s[A-Z][A-Za-z&-]{1,24})?)\s+(?:shall|will|must|may|agrees|warrants)\b|"
+    r"\b(?P<name>[A-Z][A-Za-z&-]{1,24}(?:\s[A-Z][A-Za-z&-]{1,24})?)\s+(?:shall|will|must|may|agrees|warrants|undertakes|commits|reserves)\b|"
     r"\b(?:by|between|and|of)\s(?P<object>[A-Z][A-Za-z&-]{1,24}(?:\s[A-Z][A-Za-z&-]{1,24})?)(?='s|\s(?:for|to|and|under|during)\b|[.,;])"
 )
 _NO_SUBJECTS = frozenset(
     "we you i us our your it they he she this that these those which each neither either both such all any no there what who information "
-    "data fees payment notice section article employee employees personnel subcontractor force licensed software".split()
+    "data fees payment notice section article employee employees personnel subcontractor majeure licensed software".split()
 )
 
 
@@ -104,7 +104,7 @@ def find_parties(text: str) -> Iterator[list[Party]]:
     yield parties[:6]
     if len(parties) < 2:
         yield _unnamed(text)
-        yield parties + _subjects(text, parties)
+        yield parties + subjects(text, parties)
 
 
 def _defined(text: str) -> list[Party]:
@@ -236,7 +236,7 @@ def _unnamed(text: str) -> list[Party]:
     return []
 
 
-def _subjects(text: str, known: list[Party]) -> list[Party]:
+def subjects(text: str, known: list[Party], few: int = SUBJECTS) -> list[Party]:
     """Names that stand as the subject of duties again and again, where the opening names no two parties.
 
     In a short text a name counts also where it stands behind "by", "between" or "of".
@@ -257,10 +257,10 @@ def _subjects(text: str, known: list[Party]) -> list[Party]:
         if 1 < counts[name] < SUBJECTS <= objects.get(name, 0):
             counts[name] = SUBJECTS
     for name in list(counts):  # what is defined is a thing, and of many nobody is a party
-        many = " " in name or name.endswith("s")
+        many = (" " in name and not (name.isupper() or COMPANY.search(name))) or name.endswith("s")
         if (many and f'"{name}"' in text) or (name.endswith("s") and re.search(rf"\b{re.escape(name[:-1])}\b", text)):
             del counts[name]
-    least = (FEW if known else FEW - 1) if short else SUBJECTS
+    least = (FEW if known else FEW - 1) if short else few
     often = max(counts.values(), default=0) / 2  # a role word goes first where it stands often enough
 
     def place(item: tuple[str, int]) -> tuple[bool, int, int, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.model import Role, Roles
 from checker.segment.names import COMPANY, NO_PARTY, bare, full_name, is_name, is_plain, without_form
-from checker.segment.parties import SHORT, Party, find_parties
+from checker.segment.parties import FEW, SHORT, Party, find_parties, subjects
 from checker.segment.telling import BIDDERS, CUSTOMERS, SUPPLIERS, called, role_word, score
 
 #: By how much one reading must lead over the other (verbs counted over the whole text).
@@ -97,7 +97,12 @@ def _in_person(text: str, low: str, roles: Roles, parties: list[Party]) -> Roles
     Who "you" is follows from what the text says of it; "you" is the customer where it does not say.
     """
     known = {word: _known(text, word, parties) for word in ("you", "we")}
-    if len(parties) == 1 and not any(known.values()) and abs(parties[0].score) >= MARGIN:
+    margin = MARGIN
+    if not parties and not any(known.values()):  # the one who is named here and there is whose paper it is
+        parties = [party for party in subjects(text, [], FEW) if not role_word(party.name)]
+        _tell(text, low, parties)
+        margin = 1
+    if len(parties) == 1 and not any(known.values()) and abs(parties[0].score) >= margin:
         known["we" if parties[0].score > 0 else "you"] = _role(parties).aliases
     buys = roles.customer is not None and roles.customer.name in known["we"]
     supplies = buys or score(text, low, YOU)[0] - score(text, low, WE)[0] >= MARGIN  # "you shall supply us"
