@@ -110,6 +110,15 @@ def test_a_running_head_goes_everywhere_but_once() -> None:
     assert "Exhibit 10.39" in kept
 
 
+def test_what_stands_a_page_apart_is_a_running_head() -> None:
+    """A line that stands a page apart all through goes, though it tears no sentence; one without that pace stays."""
+    page = f"{FILLER}\n\n{FILLER}"
+    text = "\n\n".join(f"{page}\n\nHosting Terms\n\n{n}" for n in range(1, 8))
+    assert mended(text).count("Hosting Terms") == 1
+    uneven = "\n\n".join(f"{FILLER * n}\n\nGoverning Law" for n in (1, 1, 8, 2, 16, 1, 5))
+    assert mended(uneven) == uneven
+
+
 def test_headings_of_schedules_stay() -> None:
     """Schedules are no running head, though their headings are alike but for the number."""
     text = "".join(f"{PAGE}\n\nSchedule {n}\n\nof the books of the year.\n\n" for n in range(1, 5))

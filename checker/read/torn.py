@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from statistics import median
 
 from checker.read.furniture import is_legend
 
@@ -24,6 +25,7 @@ _LABELLED = re.compile(
     r"(?:article|section|clause|part|schedule|exhibit|annex|appendix|attachment|recitals?)\b|\(?[a-z]{1,4}[.)]\s|\d+(?:\.\d+)*[.)]?\s",
     re.IGNORECASE,
 )
+_SCHEDULE = re.compile(r"\b(?:schedule|exhibit|annex|appendix|attachment)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"(?:,|\b(?:the|a|an|and|or|of|in|by|to|for|with|from|its|their|any|all|such|this|that|each|under|shall|will|may|be|as|at|on|not))$",
     re.IGNORECASE,
@@ -48,6 +50,9 @@ FULL = 30
 APART = 600
 #: How often a line stands in a text that is the head or foot of its pages, and how long it is at the most.
 HEADS, LONGEST = 3, 110
+#: The heads of pages that are told by their distance alone: how many there are at least, how many characters a page
+#: holds, and which share of the distances is near the usual one (a heading that several schedules share has no pace).
+PACED, PAGE, REGULAR = 6, (1000, 9000), 0.65
 #: A line that tears sentences at so many places is the head or foot of a page wherever it stands.
 TEARS = 3
 #: So many words of a line that begins with a capital letter go on with a sentence and are no title.
@@ -59,8 +64,8 @@ def mended(text: str) -> str:
 
     Only what stands between a line without an end and one that goes on is left out: page numbers (a number alone only
     where its neighbour in the series stands a page away), lines that stand there page after page, legends of filings.
-    A number at the end of the line goes, if it is of such a series.  Of lines that do so again and again only the first
-    is left, wherever they stand.
+    A number at the end of the line goes, if it is of such a series.  Of lines that do so again and again, or that stand a
+    page apart all through, only the first is left.
     """
     lines = [part for line in text.split("\n") for part in _parted(line)]
     written = [index for index, line in enumerate(lines) if line]
@@ -75,13 +80,22 @@ def mended(text: str) -> str:
         if _torn(lines[written[first - 1]], lines[written[last]]):
             dropped.update(range(written[first - 1] + 1, written[last]))
             tears.update({_shape(lines[written[place]]) for place in range(first, last) if place in heads})
-    seen: set[str] = set()
+    alike: dict[str, list[int]] = {}
     for place in sorted(heads):
-        shape = _shape(lines[written[place]])
-        if shape in seen and tears[shape] >= TEARS:
-            dropped.add(written[place])
-        seen.add(shape)
+        alike.setdefault(_shape(lines[written[place]]), []).append(place)
+    for shape, where in alike.items():
+        if tears[shape] >= TEARS or _paced([at[place] for place in where]):
+            dropped.update(written[place] for place in where[1:])
     return "\n".join(line for index, line in enumerate(lines) if index not in dropped)
+
+
+def _paced(at: Sequence[int]) -> bool:
+    """Whether lines stand about as far from each other as the heads of pages do, time and again."""
+    gaps = [behind - before for before, behind in itertools.pairwise(at)]
+    if len(at) < PACED:
+        return False
+    usual = median(gaps)
+    return PAGE[0] <= usual <= PAGE[1] and sum(usual / 2 <= gap <= usual * 2 for gap in gaps) >= REGULAR * len(gaps)
 
 
 def _runs(count: int, marks: Set[int]) -> Iterator[tuple[int, int]]:
@@ -161,7 +175,7 @@ def _heads(lines: Sequence[str], written: Sequence[int], at: Sequence[int]) -> s
 
 def _shape(line: str) -> str:
     """The line with its numbers hidden; the heading of a clause or a schedule is never like another."""
-    return line if _LABELLED.match(line) else _DIGITS.sub("#", line)
+    return line if _LABELLED.match(line) or _SCHEDULE.search(line) else _DIGITS.sub("#", line)
 
 
 def _torn(before: str, after: str) -> bool:
