@@ -178,6 +178,24 @@ def test_what_is_not_ensured_not_to_happen_is_unclear() -> None:
     assert said("Supplier shall not ensure that it does not fail.")[-1][1] == "unclear"
 
 
+def test_what_happens_before_or_after_stands_aside() -> None:
+    """ "Shall try mediation before either goes to court": the duty is the first verb's, and the second says when."""
+    text = "The parties shall try mediation before either of them goes to court."
+    found = read(text)
+    assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == [False, True]
+
+
+def test_a_modal_and_its_verb_are_one() -> None:
+    """ "Shall not at all times rest with": the verb behind the adverb adds no predicate that affirms."""
+    assert said("Title shall not at all times rest with Customer.") == said("Title shall not rest with Customer.")
+
+
+def test_lower_is_a_verb_or_a_limit() -> None:
+    """ "Shall not lower the price" is a prohibition, "shall be no lower than the price" a floor."""
+    assert said("Supplier shall not lower the price.") == [("supplier", "must-not")]
+    assert said("The rate shall be no lower than the price.") == [("nobody", "must")]
+
+
 def test_may_the_month_is_no_right() -> None:
     """ "May 1" is a date."""
     assert said("The term ends on May 1, 2027.") == [("nobody", "states")]

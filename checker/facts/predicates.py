@@ -34,6 +34,7 @@ from checker.facts.vocabulary import (
     STATE,
     TOLD,
     Predicate,
+    adverb,
 )
 from checker.model import Roles
 from checker.words import BOTH, Words
@@ -74,6 +75,8 @@ def find_predicates(
                 found.append(replace(again, start=at, end=at + 1, negated=False))
             continue
         force, end = group
+        if found and words.lower[at] not in MODALS and _own_verb(words, found[-1], at):
+            continue
         if found and force == "need-not" and found[-1].force == "may" and words.lower[at - 1] == "but":
             begin = end  # "may, but is not obliged to, end": the right is all there is
             continue
@@ -130,6 +133,18 @@ def tells(key: str, word: str) -> bool:
     return word in RESUMES or may_be_verb(key, word)
 
 
+#: What may stand between a modal and its verb, beside adverbs: "shall at all times rest with".
+_BETWEEN = frozenset("at in times time also then not".split())
+
+
+def _own_verb(words: Words, before: Predicate, at: int) -> bool:
+    """Whether the plain verb at `at` is the one that the modal before it has: "shall at all times rest with"."""
+    if before.start < 0 or words.lower[before.start] not in MODALS or words.keys[at] in ("be", "have", "not", "do"):
+        return False
+    between = words.lower[before.end : at]
+    return bool(between) and all(word in _BETWEEN or adverb(word) for word in between)
+
+
 def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
     """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
     low = words.lower
@@ -162,6 +177,9 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
             return not _ended(words, text, index, at)
         if word == "as" and index == at - 1:
             return True
+        behind = word in ("before", "after") and low[at] not in MODALS and found and not found[-1].aside
+        if behind and not any(words.broken[index + 1 : at]):
+            return True  # "shall try mediation before either goes to court"
     if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = low[at] not in MODALS or low[found[-1].start] in MODALS

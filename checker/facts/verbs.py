@@ -204,12 +204,17 @@ def _carried(words: Words, at: int, before: Predicate | None) -> bool:
     return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
 
 
+def _lowers(words: Words, at: int, last: int) -> bool:
+    """Whether "lower" is a verb: "shall not lower the price", and not "no lower than the price"."""
+    return words.lower[at] == "lower" and words.lower[at + 1 : min(at + 2, last)] != ["than"]
+
+
 def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     low = words.lower
     end = at + 1
     negative = False
     while end < last and end <= at + 4:
-        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS | ALSO:
+        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS | ALSO and not _lowers(words, end + 1, last):
             break  # "shall, not later than ten days after, tell", "shall not only": these deny nothing
         if low[end] in NOT:
             negative = True
