@@ -27,6 +27,7 @@ _DENIALS = frozenset(("must-not", "need-not", "denies", "unclear"))
 _AFFIRMATIONS = frozenset(("must", "may", "states"))
 #: Words of a phrase that itself denies, and words that make a prohibition a limit ("not ... without consent").
 _NEGATIVE = frozenset("not no neither nor never none without nothing unless only non cannot prohibited refrain".split())
+_PLAIN_NOT = frozenset("not no neither nor never none".split())
 _EXCESS = frozenset("exceed exceeds exceeding more greater excess".split())
 _EXCEPTING = frozenset("unless except without only".split())
 _OPPOSITE = {
@@ -175,7 +176,7 @@ def _gives(predicate: Any, place: Place, bounds: bool) -> bool:
     """
     if predicate.force not in _DENIALS:
         return not bounds or _says(_NEGATIVE, place)
-    return bounds or _denying(place) or place.located.holds(
+    return bounds or _denying(predicate, place) or place.located.holds(
         _EXCEPTING, max(predicate.end, 0), place.located.ranges[place.statement][1]
     )  # fmt: skip
 
@@ -184,9 +185,18 @@ def _says(wanted: frozenset[str], place: Place) -> bool:
     return place.located.holds(wanted, min(s[0] for s in place.spans), max(s[1] for s in place.spans))
 
 
-def _denying(place: Place) -> bool:
-    """Whether the rule's own words deny; what stands between them is the contract's."""
-    return any(place.located.holds(_NEGATIVE, *span) for span in place.spans)
+def _denying(predicate: Any, place: Place) -> bool:
+    """Whether the rule's own words deny; what stands between them is the contract's.
+
+    A "not" of theirs behind the denial is that of another verb: "the charges shall not abate while it is not
+    performed"; the words of an exception or a limit may stand anywhere.
+    """
+    holds = place.located.holds
+    own = predicate.end if place.located.holds(_PLAIN_NOT, predicate.start, predicate.end) else None
+    return any(
+        holds(_NEGATIVE - _PLAIN_NOT, *span) or holds(_NEGATIVE, span[0], span[1] if own is None else min(span[1], own))
+        for span in place.spans
+    )
 
 
 def _denied(value: tuple[frozenset[str], frozenset[str]], place: Place) -> bool:

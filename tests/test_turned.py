@@ -102,3 +102,13 @@ def test_an_effort_behind_the_condition_is_an_effort() -> None:
     text = "Supplier shall {}ensure that the network does not suffer outages."
     assert finding(contract(text.format("")), outage).status == "present"
     assert finding(contract(text.format("use reasonable efforts to ")), outage).status == "weak"
+
+
+def test_a_not_of_another_verb_does_not_make_a_denial_give() -> None:
+    """ "The fee shall not abate while the work is not done" denies the abatement that a rule for both forces asks for."""
+    abate = entry("subject: [fee ... abate ... not done]\npresent: [{bound: nobody, force: [must, must-not]}]\n")
+    text = "The fee shall {}abate while the work is not done."
+    assert finding(contract(text.format("")), abate).status == "present"
+    assert finding(contract(text.format("not ")), abate).status == "missing"
+    stop = entry("subject: [not stop]\npresent: [{bound: supplier, force: [must, must-not]}]\n")
+    assert finding(contract("Supplier shall not stop the work."), stop).status == "present"
