@@ -105,7 +105,7 @@ def test_an_effort_behind_the_condition_is_an_effort() -> None:
 
 
 def test_a_not_of_another_verb_does_not_make_a_denial_give() -> None:
-    """ "The fee shall not abate while the work is not done" denies the abatement that a rule for both forces asks for."""
+    """ "The fee shall not abate while the work is not done" denies what a rule for both forces asks for."""
     abate = entry("subject: [fee ... abate ... not done]\npresent: [{bound: nobody, force: [must, must-not]}]\n")
     text = "The fee shall {}abate while the work is not done."
     assert finding(contract(text.format("")), abate).status == "present"
