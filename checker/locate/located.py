@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from checker.entry import Phrase
 from checker.locate.headings import in_text
 from checker.locate.index import Index
 from checker.locate.joining import MOST, Hit, Match, chain, joined, pairs
+from checker.locate.sets import bits, tally
 from checker.model import EVIDENCE_KINDS, Contract
 from checker.words import Words
 
@@ -158,10 +159,10 @@ class Located:
             if len(held) == 1:
                 holding[1] |= held[0]
             elif held:
-                _count(held, holding)
+                tally(held, holding)
         best: dict[int, None] = {}
         for statements in reversed(holding):
-            for statement in _bits(statements & self._evidence):
+            for statement in bits(statements & self._evidence):
                 best[statement] = None
                 if len(best) == count:
                     return list(best)
@@ -259,7 +260,7 @@ class Located:
         if len(self.index.every[phrase]) == 1:
             return self._alone(self.index.every[phrase][0])
         found: dict[int, tuple[Match, ...]] = {}
-        for number in _bits(self._holding(phrase)):
+        for number in bits(self._holding(phrase)):
             matches = self._found_at(phrase, number)
             if matches:
                 found[number] = matches
@@ -339,23 +340,3 @@ class Located:
         """The number in words and the one in digits, where the word `at` is given in both."""
         stated, value = self.words.stated.get(at), self.words.values.get(at)
         return None if stated is None or value is None else (stated, value)
-
-
-def _count(held: Sequence[int], holding: list[int]) -> None:
-    """Add to `holding[n]` the statements that are in at least n of the sets `held`."""
-    counted = [-1]
-    for mask in held:
-        counted.append(0)
-        for number in range(len(counted) - 1, 0, -1):
-            counted[number] |= counted[number - 1] & mask
-    holding += [0] * (len(counted) - len(holding))
-    for number in range(1, len(counted)):
-        holding[number] |= counted[number]
-
-
-def _bits(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
