@@ -392,3 +392,44 @@ def test_limits_and_conditions_deny_nothing(text: str, bound: str, force: str) -
     found = words(text, PARTIES)
     made = find_predicates(found, text, 0, len(found.keys))
     assert (made[0].bound, made[0].force) == (bound, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("In case the fees are unpaid, Supplier may stop.", [True, False]),
+        ("In the event any money is owed by Customer, Supplier may stop.", [True, False]),
+        ("To the extent the tools are ready, Supplier shall use them.", [True, False]),
+        ("Supplier shall report so long as the fees are paid.", [False, True]),
+        ("In any case, Supplier shall report.", [False]),
+        ("To the extent permitted by law, Supplier shall report.", [False]),
+        ("Supplier shall, as the case may be, repair or replace it.", [False]),
+        ("Papers that hold any secrets must be returned.", [False]),
+    ],
+)
+def test_conditions_without_if(text: str, aside: list[bool]) -> None:
+    """ "In case", "in the event" and "to the extent" open a condition; "in any case" and "as the case may be" do not."""
+    found = words(text, PARTIES)
+    assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("Customer pays the toll; provided that the court may order otherwise.", "nobody", "may"),
+        ("The list, but not the dates, shall be kept by Supplier.", "supplier", "must"),
+        ("A breach gives the other party the right to leave.", "both", "may"),
+        ("A sale shall afford the non-selling party the right to leave.", "both", "may"),
+        ("The request must be received by Supplier in time.", "nobody", "must"),
+        ("It may be changed only in a paper signed by the parties.", "nobody", "may"),
+        ("The reports shall be written and sent by Supplier.", "supplier", "must"),
+    ],
+)
+def test_another_clause_lends_no_subject(text: str, bound: str, force: str) -> None:
+    """Over "provided that", and from a participle of another thing, no party becomes the subject."""
+    assert said(text)[-1] == (bound, force)
+
+
+def test_an_infinitive_goes_on_with_a_right() -> None:
+    """ "reserves the right to sell or license" is one right."""
+    assert said("Supplier reserves the right to sell or license the maps.") == [("supplier", "may")]

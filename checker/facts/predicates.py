@@ -11,12 +11,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
+from checker.facts.cases import CASES, case_begins, with_object
 from checker.facts.hosts import host_of, promised
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, RESUMES, resumed
 from checker.facts.subjects import subject_of
 from checker.facts.things import needs_consent
-from checker.facts.verbs import conferred, may_be_verb, verb_at
+from checker.facts.verbs import conferred, may_be_verb, receiver, verb_at
 from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
@@ -94,7 +95,8 @@ def find_predicates(
         given = conferred(words, verb, last) if thing else ""
         told_by = nominal(words, first, at, end, last)
         if given:  # "a breach shall entitle Customer to"
-            bound, subject = ROLES[words.keys[verb + 1]], verb + 1
+            subject = receiver(words, verb, last)
+            bound = ROLES[words.keys[subject]]
         elif told_by:  # "it is the responsibility of Supplier to"
             subject, given = told_by
             bound = ROLES[words.keys[subject]]
@@ -162,8 +164,10 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
             if words.broken[index + 1] and "any" in text[words.ends[index] : words.starts[index + 1]]:
                 continue  # "(if any)"
             return not _ended(words, text, index, at)
+        if word in CASES and case_begins(words, text, index, at):
+            return not _ended(words, text, index, at)
         if word in ("that", "which", "who", "whose", "whom"):
-            if _describes(words, index, at):
+            if _describes(words, index, at) or with_object(words, text, index, at):
                 continue
             if word != "that" or index == 0:
                 return not _ended(words, text, index, at)

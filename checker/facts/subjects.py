@@ -22,6 +22,7 @@ from checker.facts.vocabulary import (
     SPOKEN,
     TERMINABLE,
     Predicate,
+    adverb,
     party_by,
 )
 from checker.words import BOTH, REDACTED, Words
@@ -72,6 +73,8 @@ def subject_of(
         if low[end] not in BASE and words.keys[end] != "be" and not low[end].endswith("ly"):
             return "nobody", -1  # "nor may such funds be used"
     while index >= start:
+        if index + 1 < at and words.broken[index + 1] == 2 and low[index + 1] in BOUNDARY:
+            break  # "...; provided that the court may"
         if index + 1 < at and _bracketed(words, text, index + 1, at):
             break
         is_role = words.keys[index] in ROLES and not _object(words, index, at, found)
@@ -243,6 +246,18 @@ def _agent(words: Words, end: int, last: int) -> int:
             words.broken[index] == 2 or low[index] in AGENT_ENDS or (low[index] in MODALS and low[index - 1] != "at")
         ):
             return -1
+        if low[index] == "by" and (low[index - 1] == "received" or _by_another(words, end, index)):
+            return -1
         if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):
             return index + 1
     return -1
+
+
+def _by_another(words: Words, end: int, by: int) -> bool:
+    """Whether "by" goes with a participle of a thing: "may be changed only in a paper signed by the parties"."""
+    low = words.lower
+    apart = by - 2 > end and not adverb(low[by - 2]) and low[by - 2] not in BOUNDARY | _BEING
+    return apart and low[by - 1].endswith("ed") and not words.broken[by - 1]
+
+
+_BEING = frozenset("be been is are was were not so".split())

@@ -97,7 +97,7 @@ def done_by(words: Words, end: int, last: int) -> tuple[int, bool]:
     if at + 2 > last or not passive:
         return -1, False
     told = low[at : at + 1]
-    if not told or not (told[0].endswith("ed") or told[0] in _IRREGULAR):
+    if told in ([], ["received"]) or not (told[0].endswith("ed") or told[0] in _IRREGULAR):
         return -1, False
     by = at + 1
     while by < last and (adverb(low[by]) or low[by] in ("in", "full", "only", "either")):

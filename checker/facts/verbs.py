@@ -35,7 +35,7 @@ from checker.facts.vocabulary import (
     Predicate,
     adverb,
 )
-from checker.words import NUMBER, Words
+from checker.words import BOTH, NUMBER, Words
 
 #: "makes no promise", "takes no responsibility".
 NO_VERBS = frozenset("make makes give gives gave take takes accept accepts assume assumes owe owes bear bears".split())
@@ -73,6 +73,8 @@ def verb_at(
     if word in RIGHT:
         if word == "may" and text[words.starts[at]] == "M" and _month(words, at, last):
             return None
+        if low[at - 1] == "case" and low[at + 1 : at + 2] == ["be"] and at - 2 >= first and low[at - 2] == "as":
+            return None  # "as the case may be"
         return _modal(words, at, last, "may")
     if word in ("need", "needs") and at + 1 < last and low[at + 1] == "not":
         return "need-not", at + 2
@@ -113,6 +115,8 @@ def verb_at(
         follows = low[at + 1] if at + 1 < last else "limited"
         if follows in DUTIES | OBLIGED and low[at - 1] == "but":
             return None  # "the right, but not the obligation, to"
+        if at + 1 < last and _ARTICLE.search(text, words.ends[at], words.starts[at + 1]):
+            return None  # "the schedule, but not the dates"
         way = follows in OPENERS | LESS | {"limited"} or follows.endswith("ing")  # "may, not acting unreasonably, end"
         return None if way else ("must-not", at + 1)
     if word in ("refrain", "abstain") and before and before.end >= at - 1:
@@ -154,7 +158,7 @@ def _plain(words: Words, text: str, first: int, at: int, last: int) -> str | Non
     if found is not False:
         return "states" if found is None else "plain"
     owner = words.lower[at - 1]
-    if word in RESTS and nominal(words, first, at, at + 1, last):
+    if word in RESTS and word != "be" and nominal(words, first, at, at + 1, last):
         return "must"
     if thing_does(words, first, at, last):
         return "states"
@@ -172,15 +176,25 @@ def _month(words: Words, at: int, last: int) -> bool:
 _BEFORE_MONTH = frozenset("in of by than until till since before after from to through".split())
 
 
+def receiver(words: Words, at: int, last: int) -> int:
+    """The index of the party right behind the verb at `at`, or behind "other" or "non-breaching"; else -1."""
+    low, keys = words.lower, words.keys
+    if at + 1 < last and keys[at + 1] in ROLES:
+        return at + 1
+    which = at + 2 < last and keys[at + 2] == BOTH and (low[at + 1] == "other" or low[at + 1].endswith(("ing", "ed")))
+    return at + 2 if which else -1
+
+
 def conferred(words: Words, at: int, last: int) -> str:
     """What the verb at `at` lays on the party behind it: "gives Customer the right", "requires Supplier to"."""
     low = words.lower
-    if at + 2 >= last or words.keys[at + 1] not in ROLES or words.keys[at + 2] == "'s":
+    party = receiver(words, at, last)
+    if party < 0 or party + 1 >= last or words.keys[party + 1] == "'s":
         return ""
     word = low[at]
     if word in GIVES:
-        return "may" if any(low[i] in RIGHTS for i in range(at + 2, min(at + 5, last))) else ""
-    if low[at + 2] != "to":
+        return "may" if any(low[i] in RIGHTS for i in range(party + 1, min(party + 4, last))) else ""
+    if low[party + 1] != "to":
         return ""
     return "may" if word in ENTITLES else "must" if word in BINDS else ""
 
@@ -201,6 +215,8 @@ def _carried(words: Words, at: int, before: Predicate | None) -> bool:
     """A second verb of the same subject: "Supplier represents and warrants"; not "may subcontract or assign"."""
     if not words.lower[at].endswith("s") and (before is None or words.lower[before.start] not in SPOKEN):
         return False
+    if before is not None and "to" in words.lower[before.end : at] and not words.lower[at].endswith("s"):
+        return False  # "reserves the right to sell or license"
     return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
 
 
