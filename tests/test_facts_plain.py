@@ -404,11 +404,14 @@ def test_limits_and_conditions_deny_nothing(text: str, bound: str, force: str) -
         ("In any case, Supplier shall report.", [False]),
         ("To the extent permitted by law, Supplier shall report.", [False]),
         ("Supplier shall, as the case may be, repair or replace it.", [False]),
+        ("Supplier shall keep such maps as Customer may ask for.", [False, True]),
+        ("Should Supplier be late and Customer agrees to wait, Supplier shall pay.", [True, False]),
+        ("It is agreed by and between the parties that, in May, the maps shall be kept.", [False, False]),
         ("Papers that hold any secrets must be returned.", [False]),
     ],
 )
 def test_conditions_without_if(text: str, aside: list[bool]) -> None:
-    """ "In case", "in the event" and "to the extent" open a condition; "in any case" and "as the case may be" do not."""
+    """ "In case" and "to the extent" open a condition with a verb; "in any case" and "as the case may be" do not."""
     found = words(text, PARTIES)
     assert [p.aside for p in find_predicates(found, text, 0, len(found.keys))] == aside
 
@@ -433,3 +436,20 @@ def test_another_clause_lends_no_subject(text: str, bound: str, force: str) -> N
 def test_an_infinitive_goes_on_with_a_right() -> None:
     """ "reserves the right to sell or license" is one right."""
     assert said("Supplier reserves the right to sell or license the maps.") == [("supplier", "may")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Each party consents to it, waives any claim, and agrees to pay.",
+         [("both", "states"), ("both", "states"), ("both", "must")]),
+        ("Customer will notify Supplier and, at that time, shall pay.", [("customer", "must"), ("customer", "must")]),
+        ("The maps are kept; provided, however, that Supplier sends a bill.",
+         [("nobody", "states"), ("supplier", "states")]),
+        ("The other party commits a breach.", [("both", "states")]),
+        ("Supplier commits to keep the maps.", [("supplier", "must")]),
+    ],
+)  # fmt: skip
+def test_a_row_of_verbs_keeps_its_subject(text: str, expected: list[tuple[str, str]]) -> None:
+    """Verbs in a row are told of the party that began it, over the objects between them."""
+    assert said(text) == expected

@@ -7,7 +7,7 @@ import re
 from checker.facts.vocabulary import BOUNDARY, DUTY, PREPOSITIONS, RIGHT, adverb
 from checker.words import Words
 
-#: "In case", "in the event", "to the extent", "so long as": the noun behind which a condition stands, and what is before.
+#: "In case", "in the event", "so long as": the word behind which a condition stands, and what may stand before it.
 CASES = {"case": "in", "event": "in", "extent": "to", "long": "as so"}
 _CASE = re.compile(r"(?:in|to|as|so)(?: the)?\s(?:case|event|extent|long as)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the|any|such|its|their|this|these|all|each)\b", re.IGNORECASE)

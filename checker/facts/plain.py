@@ -193,7 +193,8 @@ def _opens(words: Words, text: str, first: int, party: int) -> bool:
     """Whether the party opens a main clause, and is not "services Supplier provides" nor "as Supplier provides"."""
     if party == first or words.broken[party]:
         return True
-    before = words.lower[max(first, party - 2) : party]
+    however = words.lower[party - 2 : party] == ["however", "that"] and party - 3 >= first
+    before = [words.lower[party - 3], "that"] if however else words.lower[max(first, party - 2) : party]
     if before[-1] == "that" and before[0] in ("provided", "condition", "extent", "event"):
         return False  # "provided that Supplier sends an invoice"
     return before[-1] in _LEADS or _of_each(words, first, party)

@@ -179,8 +179,10 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
             if told in ("and", "or", "but") and index + 1 < at:
                 return False  # "and that sum shall be"
             return not _ended(words, text, index, at)
-        if word == "as" and index == at - 1:
-            return True
+        if word == "as" and (index == at - 1 or (index == at - 2 and words.keys[at - 1] in ROLES)):
+            return True  # "as may be agreed", "as Customer may ask"
+        if word == "should" and (index == 0 or words.broken[index]):
+            return not _ended(words, text, index, at)  # "Should Supplier be late, Customer may"
         behind = word in ("before", "after") and low[at] not in MODALS and found and not found[-1].aside
         if behind and not any(words.broken[index + 1 : at]):
             return True  # "shall try mediation before either goes to court"
@@ -197,7 +199,9 @@ def _teller(words: Words, that: int) -> int:
     if low[index] in ("however", "therefore", "also", "further"):
         index -= 1
     party = index > 1 and words.keys[index] in ROLES and low[index - 1] in ("by", "to", "between")
-    if party and low[index - 2] in TOLD:
+    if party and low[index - 3 : index] == ["by", "and", "between"] and low[index - 4] in TOLD:
+        index -= 4
+    elif party and low[index - 2] in TOLD:
         index -= 2
     return max(index, 0)
 

@@ -78,6 +78,8 @@ def subject_of(
         if index + 1 < at and _bracketed(words, text, index + 1, at):
             break
         is_role = words.keys[index] in ROLES and not _object(words, index, at, found)
+        if is_role and found and low[index + 1] in ("and", "but") and index + 2 < at and words.broken[index + 2] == 1:
+            return found[-1].bound, found[-1].subject  # "shall notify Customer and, at that time, shall"
         if is_role and _heads(words, index, at, start, text):
             both = index - 2 >= start and low[index - 1] in ("and", "or") and words.keys[index - 2] in ROLES
             apart = both and words.keys[index - 2] != words.keys[index] and not words.broken[index - 1]

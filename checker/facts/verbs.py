@@ -125,7 +125,11 @@ def verb_at(
         return "must-not", at + 1
     if word in ("make", "makes") and plain == "plain" and not _SAYS & set(low[at + 1 : at + 5]):
         return plain, at + 1
-    if word in SPOKEN and (_carried(words, at, before) or _by_a_party(words, text, first, at)):
+    if word.startswith("commit") and low[at + 1 : at + 2] not in (["to"], ["that"], ["itself"]):
+        return ("states", at + 1) if plain else None  # "commits a breach"
+    if word in SPOKEN and (
+        _goes_on(words, text, at, last, before) or _carried(words, at, before) or _by_a_party(words, text, first, at)
+    ):
         negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
         force = "states" if word in STATE else "must-not" if negative else "must"
         return force, at + 1 + negative
@@ -209,6 +213,18 @@ def _continues(words: Words, first: int, at: int, last: int, before: Predicate) 
 
 def _joined(words: Words, at: int) -> bool:
     return words.broken[at] > 0 or words.lower[at - 1] in ("and", "but", "or")
+
+
+def _goes_on(words: Words, text: str, at: int, last: int, before: Predicate | None) -> bool:
+    """A verb in a row of promises: "consents to it, waives any claim, and agrees to pay"; no noun ("licenses")."""
+    low = words.lower
+    if before is None or before.aside or not low[at].endswith("s") or at + 1 >= last:
+        return False
+    if low[before.start] not in SPOKEN or not low[before.start].endswith("s"):
+        return False
+    edge = at - (low[at - 1] == "and")
+    object_ = _ARTICLE.search(text, words.ends[at], words.starts[at + 1]) or low[at + 1] in ("to", "that", "not")
+    return words.broken[edge] == 1 and bool(object_)
 
 
 def _carried(words: Words, at: int, before: Predicate | None) -> bool:
