@@ -163,3 +163,13 @@ def test_what_data_protection_law_calls_a_party_is_the_party() -> None:
     assert "Data Processor" in roles.supplier.aliases
     assert "Controller" in roles.customer.aliases
     assert "Processor" not in roles.supplier.aliases
+
+
+def test_whom_a_paper_addresses_is_called_by_its_word() -> None:
+    """In 'By using Fern, you (the "Customer") agree' the customer has no name but that word."""
+    roles = read_roles(
+        'By using the services of Fernpath Ltd ("Fernpath"), you (the "Customer") agree to these terms.\n\n'
+        "1. Fernpath shall provide the services to the Customer. The Customer shall pay Fernpath."
+    )
+    assert roles.customer is not None
+    assert (roles.customer.name, roles.customer.aliases) == ("Customer", ("Customer",))

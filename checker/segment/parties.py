@@ -63,6 +63,7 @@ _NO_LABEL = re.compile(
 _COMMA = re.compile(r",(?!\s*(?:Inc|LLC|L\.L\.C|Ltd|LLP|L\.P|N\.A|Corp|S\.A)\b)|\.\s")
 _SHORT = re.compile(r"[\"']([^\"'()]{2,50})[\"']")
 _ONE_NAME = r"\(\s*(?:(?:collectively|together|jointly),?\s+)?(?:the\s+)?[\"']?(?P<name>[A-Z][\w-]+)[\"']?\s*\)"
+_ADDRESSED = re.compile(r"\b(?:you|yourself)\W*$", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|collectively|jointly)\b", re.IGNORECASE)
 #: The name of one of several: "on behalf of each of its series (each a "Fund")".
 _EACH = re.compile(r"^\s*(?:each|individually)\b", re.IGNORECASE)
@@ -132,7 +133,8 @@ def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
         if len(found) > 1 and (_PARTIES.search(inside) or _DUTY.search(before)):
             break
         called = [clean(short) for short in _SHORT.findall(inside)]
-        name = full_name(before, called, bool(found) or number + 1 < len(matches))
+        addressed = _ADDRESSED.search(before) is not None  # you ("Customer")
+        name = "" if addressed else full_name(before, called, bool(found) or number + 1 < len(matches))
         shorts = tuple(short for short in called if _is_short(short, name) or (told.get("trade") and name))
         if not shorts:
             continue
