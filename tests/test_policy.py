@@ -268,7 +268,7 @@ def test_a_threshold_that_changes_nothing_is_refused() -> None:
             rules = Policy(thresholds=((entry.id, name, f"987 {own.text.split(' ', 1)[-1]}"),))
             changed = with_thresholds(shipped(), rules)[entry.id].rules != entry.rules
             assert changed is (name in in_use(entry)), f"{entry.id}.{name}"
-    idle = replace(shipped()["liab-cap-adequate"], rules={})
+    idle = replace(shipped()["liab-cap-adequate"], rules={}, tested=frozenset())
     library = replace(shipped(), entries=(idle,))
     rule = Rule("12 months", "p.yaml:1")
     with pytest.raises(ConfigError, match="no rule of liab-cap-adequate tests 'year'"):
