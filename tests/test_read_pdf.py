@@ -285,6 +285,33 @@ def test_grouped_columns_and_cells_over_several_rows(tmp_path: Path) -> None:
     assert len(cells) == 3
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_cells_drawn_as_boxes_on_an_upright_or_turned_page(turned: bool, tmp_path: Path) -> None:
+    """Cells are told by the sides of each, also where the page is turned; words of two lines stay in their cell."""
+    canvas = paper.canvas_at(tmp_path / "boxes.pdf")
+    if turned:
+        canvas.setPageRotation(90)
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+    paper.clauses(canvas, paper.CLAUSES[:6], 60, 560, 470)
+    rows = [("Service", "Availability"), ("Hosting of\nthe portal", "99.9 %"), ("Help desk", "98.0 %\na month")]
+    for down, row in enumerate(rows):
+        for across, cell in enumerate(row):
+            left, bottom = 60 + 150 * across, 180 - 40 * down
+            canvas.rect(left, bottom, 150, 40)
+            for line, words in enumerate(cell.split("\n")):
+                canvas.drawString(left + 10, bottom + 24 - 14 * line, words)
+    canvas.save()
+    document = read(tmp_path / "boxes.pdf")
+    cells = [
+        [(cell.header, document.text[cell.start : cell.end].split()) for cell in row.cells] for row in document.rows
+    ]
+    assert [cell[-1] for cell in cells] == [
+        ("Availability", ["99.9", "%"]),
+        ("Availability", ["98.0", "%", "a", "month"]),
+    ]
+
+
 def test_a_damaged_page_is_not_an_empty_one(tmp_path: Path) -> None:
     """A page whose drawing is broken is unread; a blank page is blank."""
     canvas = paper.canvas_at(tmp_path / "whole.pdf", pageCompression=1)

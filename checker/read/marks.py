@@ -44,25 +44,8 @@ class Note:
 def drawn(page: Any, raw: Any) -> Drawn:
     """What is drawn on the page, in its own coordinates."""
     found = Drawn()
-    _collect(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, _IDENTITY, 0, found, raw)
-    return found
-
-
-def _collect(holder: Any, count: int, get: Any, matrix: Matrix, depth: int, found: Drawn, raw: Any) -> None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    kind_of, text = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
-    for index in range(min(count, MOST)):
-        item = get(holder, index)
-        kind = kind_of(item)
-        if kind == text:
-            continue
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            if depth < 3:
-                inner = _times(_matrix(item, raw), matrix)
-                _collect(
-                    item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, inner, depth + 1, found, raw
-                )
-            continue
+    for item, kind, matrix in objects(page, raw):
         if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
         box = _moved((left.value, bottom.value, right.value, top.value), matrix)
@@ -71,12 +54,58 @@ def _collect(holder: Any, count: int, get: Any, matrix: Matrix, depth: int, foun
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             found.paths += 1
             if found.paths > MOST:
-                return
+                break
             found.boxes.append(box)
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
                 found.lines.append(box)
             elif raw.FPDFPath_CountSegments(item) > 5:
                 found.lines.extend(_strokes(item, _times(_matrix(item, raw), matrix), raw))
+    return found
+
+
+def objects(page: Any, raw: Any) -> Iterator[tuple[Any, int, Matrix]]:
+    """What stands on the page beside text: each object, its kind, and the matrix of the forms that hold it."""
+    return _inside(page.raw, raw.FPDFPage_CountObjects(page.raw), raw.FPDFPage_GetObject, _IDENTITY, 0, raw)
+
+
+def _inside(
+    holder: Any, count: int, get: Any, matrix: Matrix, depth: int, raw: Any
+) -> Iterator[tuple[Any, int, Matrix]]:
+    kind_of, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+    for index in range(min(count, MOST)):
+        item = get(holder, index)
+        kind = kind_of(item)
+        if kind == text:
+            continue
+        if kind != form:
+            yield item, kind, matrix
+        elif depth < 3:
+            inner = _times(_matrix(item, raw), matrix)
+            yield from _inside(
+                item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject, inner, depth + 1, raw
+            )
+
+
+def outlines(path: Any, matrix: Matrix, raw: Any) -> Iterator[list[tuple[float, float]]]:
+    """The points of each stretch of a path that is drawn in straight lines; a closed one ends where it began."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    matrix = _times(_matrix(path, raw), matrix)
+    points: list[tuple[float, float]] = []
+    begin = (0.0, 0.0)
+    for index in range(min(raw.FPDFPath_CountSegments(path), POINTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        at = _point(x.value, y.value, matrix)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            begin = at
+        if kind != raw.FPDF_SEGMENT_LINETO:
+            yield points
+            points = []
+        points.append(at)
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(begin)
+    yield points
 
 
 def _strokes(path: Any, matrix: Matrix, raw: Any) -> Iterator[Box]:

@@ -17,7 +17,7 @@ from checker.read.normalise import normalise
 from checker.read.ocr import SCAN, recognise
 from checker.read.options import Options
 from checker.read.page import Line, RawPage, paragraphs
-from checker.read.tables import worth_reading
+from checker.read.tables import table_rows, worth_reading
 
 #: A page with fewer signs than this (running headers aside) and a picture is a scan (measured on filed contracts).
 FEW = 50
@@ -51,10 +51,11 @@ def read_pdf(path: Path, data: bytes, options: Options) -> Document:
         if wanted:
             pages = recognise(pdf, pages, wanted, options)
             kept = _without_furniture(pages)
+        _demand_read(path, pages, options)
+        document, tables = _document(path, data, pages, kept)
+        return replace(document, rows=tuple(table_rows(pdf, tables, document.text, document.pages)))
     finally:
         pdf.close()
-    _demand_read(path, pages, options)
-    return _document(path, data, pages, kept, options)
 
 
 def _demand_whole(path: Path, data: bytes) -> None:
@@ -159,27 +160,17 @@ def _demand_read(path: Path, pages: Sequence[RawPage], options: Options) -> None
 
 
 def _document(
-    path: Path, data: bytes, pages: Sequence[RawPage], kept: Sequence[Sequence[Line]], options: Options
-) -> Document:
+    path: Path, data: bytes, pages: Sequence[RawPage], kept: Sequence[Sequence[Line]]
+) -> tuple[Document, list[int]]:
+    """The document without its tables, and the pages (from 1) whose tables are worth reading."""
     texts = [normalise(paragraphs(lines)).strip("\n") for lines in mend(kept)]
     leaves = [Leaf(text, page.label, page.source, page.confidence) for text, page in zip(texts, pages, strict=True)]
-    document = assemble(path, data, "pdf", leaves, _notes(pages))
     tables: list[int] = []
     for number, (page, text) in enumerate(zip(pages, texts, strict=True), 1):
         goes_on = page.row and number - 1 in tables
         if page.source == "text" and (goes_on or (page.ruled and worth_reading(text))):
             tables.append(number)
-    if not tables:
-        return document
-    from checker.read.damage import faults
-    from checker.read.tables import table_rows
-
-    broken = faults()
-    try:
-        rows = table_rows(data, options.password, tables, document.text, document.pages)
-    except broken:
-        return replace(document, notes=(*document.notes, f"tables on {listed(tables)} read as lines of text only"))
-    return replace(document, rows=tuple(rows))
+    return assemble(path, data, "pdf", leaves, _notes(pages)), tables
 
 
 def _notes(pages: Sequence[RawPage]) -> list[str]:

@@ -1,10 +1,10 @@
-"""Cells of ruled tables through pdfplumber, on the pages that have ruling lines and on no others."""
+"""Rows of ruled tables, on the pages that have ruling lines and on no others."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from checker.model import Cell, Page, TableRow
 from checker.read.glyphs import Box
@@ -71,39 +71,41 @@ def ruled(boxes: Sequence[Box], across: int = HORIZONTAL) -> bool:
     return len(met) + open_sides > VERTICAL
 
 
-def table_rows(
-    data: bytes, password: str | None, numbers: Sequence[int], text: str, pages: Sequence[Page]
-) -> list[TableRow]:
+def table_rows(pdf: Any, numbers: Sequence[int], text: str, pages: Sequence[Page]) -> list[TableRow]:
     """The rows of the tables on the pages `numbers` (from 1), each cell with its column's header and its span of `text`.
 
     A table that goes on over a page break keeps its header, and header rows that are repeated there are no rows.  Where
     a cell is empty because the one above reaches down, the row begins with the cell above.  A cell whose text is not
     found where it should stand is left out, so that every span holds what the cell says.
     """
-    import pdfplumber
+    import pypdfium2.raw as raw
+
+    from checker.read.cells import ruled_cells
 
     found: list[TableRow] = []
     header: list[str] = []
     last = 0
-    with pdfplumber.open(io.BytesIO(data), password=password or "", pages=list(numbers)) as pdf:
-        for page in pdf.pages:
-            number = page.page_number
-            at, end = pages[number - 1].start, pages[number - 1].end
-            for table in page.extract_tables():
-                rows = [[_cell(cell) for cell in row] for row in table if any(row)]
-                top = _header_rows(rows)
-                if top:
-                    header = _joined(rows[:top])
-                elif not rows or len(rows[0]) != len(header) or number - last > 1:
-                    header = [""] * (len(rows[0]) if rows else 0)
-                last = number
-                above: Cell | None = None
-                for row in rows[top:]:
-                    made = _row(row, header, text, at, end, above)
-                    if made is not None:
-                        found.append(made)
-                        above, at = made.cells[0], max(at, made.start)
+    for number in numbers:
+        at, end = pages[number - 1].start, pages[number - 1].end
+        page = pdf[number - 1]
+        try:
+            tables = ruled_cells(page, raw)
+        finally:
             page.close()
+        for table in tables:
+            rows = [[_cell(cell) for cell in row] for row in table if any(row)]
+            top = _header_rows(rows)
+            if top:
+                header = _joined(rows[:top])
+            elif not rows or len(rows[0]) != len(header) or number - last > 1:
+                header = [""] * (len(rows[0]) if rows else 0)
+            last = number
+            above: Cell | None = None
+            for row in rows[top:]:
+                made = _row(row, header, text, at, end, above)
+                if made is not None:
+                    found.append(made)
+                    above, at = made.cells[0], max(at, made.start)
     return found
 
 
