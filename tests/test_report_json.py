@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from checker.model import Roles
-from checker.report.json import SCHEMA_VERSION, render
+from checker.report.json import SCHEMA_VERSION, WHOLE, render
 from checker.report.written import canonical, indented
 from checker.resources import folder
-from tests.report_sample import FINDINGS, REPORT, TEXT, reported
+from tests.report_sample import DECIDED, FINDINGS, REPORT, TEXT, reported
 
 SCHEMA = json.loads((folder("schemas") / "report.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -69,6 +69,22 @@ def test_is_written_as_json_does_it(value: Any) -> None:
         assert indented(each) == plain.encode("utf-8", "replace")
         plain = json.dumps(each, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         assert canonical(each) == plain.encode("utf-8", "replace")
+
+
+def test_most_of_a_report_holds_whole_numbers_only() -> None:
+    """The parts in which no number is looked for that others write otherwise hold none with a fraction."""
+    report = loaded(DECIDED)
+    assert report.keys() >= WHOLE
+    waiting = [report[key] for key in WHOLE]
+    numbers = []
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict | list):
+            waiting += each.values() if isinstance(each, dict) else each
+        elif not isinstance(each, str | None):
+            numbers.append(type(each))
+    assert set(numbers) == {int}
+    assert len(numbers) > 40
 
 
 def test_a_report_holds_no_number_that_json_has_not() -> None:

@@ -37,8 +37,8 @@ def clause_digest(finding: Finding) -> str:
 
 def _signs(text: str) -> list[str]:
     """The words of `text`, with decimal points, currencies and the signs of arithmetic."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.findall(r"\d+(?:[.,]\d+)*|[^\W_]+|[%‰<>=+±]|" + _CURRENCY, plain)
+    return _SIGN.findall((text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
 
 
-_CURRENCY = "[$¢£¤¥\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20cf]"
+_CURRENCY = "$¢£¤¥\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20cf"
+_SIGN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_]+|[%‰<>=+±{_CURRENCY}]")

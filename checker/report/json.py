@@ -29,11 +29,14 @@ from checker.report.written import canonical, indented, written_alike
 #: The major number changes when something a reader relied on goes or changes; the minor when something is added.
 SCHEMA_VERSION = "1.5"
 
+#: The parts of a report, most of it, in which all numbers are whole.
+WHOLE = frozenset(("protections", "conflicts", "clauses"))
+
 
 def render(report: Report, look: Look | None = None) -> bytes:
     """The report as UTF-8 JSON, indented, with a line end."""
     made = _made(report)
-    alike = written_alike(made)
+    alike = written_alike([part for key, part in made.items() if key not in WHOLE])
     return indented({**made, "digest": digest(made, alike)}, alike) + b"\n"
 
 
