@@ -67,6 +67,15 @@ def segment(document: Document, *, customer: str | None = None, supplier: str | 
     return _Assembly(document).contract(customer, supplier)
 
 
+def _opens_recitals(heading: str) -> bool:
+    return _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), heading)) is not None
+
+
+def _acts(text: str) -> bool:
+    """Whether a paragraph has a verb of its own, and does not go on with a sentence."""
+    return not text[:1].islower() and _MODAL.search(text) is not None
+
+
 def _goes_on(text: str) -> bool:
     """Whether a paragraph behind the signatures is a clause: a sentence that binds, and nothing of a signature."""
     return (
@@ -109,8 +118,9 @@ class _Assembly:
                     len(chain) - 1,
                 )
             )
+            in_definitions = any(_DEFINITIONS.search(item.heading) for item in chain if item.heading)
             for start, end in node.paragraphs:
-                self._paragraph(number, node, kind, start, end)
+                self._paragraph(number, node, kind, start, end, in_definitions)
         made = tuple(clauses)
         led: dict[int, int] = {}
         for statement in self.statements:
@@ -141,24 +151,20 @@ class _Assembly:
             return "operative"
         if node.style == "opening":
             return "operative" if self.begun else "parties"
-        if _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), node.heading)) and not self.begun:
+        if not self.begun and _opens_recitals(node.heading):
             self.recital = True
         elif node.style in ("number", "decimal", "article") and not (
             self.recital and node.style == "number" and not node.heading
         ):
             self.recital = False
             self.begun = True
-        elif (
-            node.style == "heading"
-            and node.heading
-            and not _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), node.heading))
-        ):
+        elif self.recital and node.style == "heading" and node.heading and not _opens_recitals(node.heading):
             self.recital = False
         if self.signed:
             return "signature"
         return "recital" if self.recital else "operative"
 
-    def _paragraph(self, clause: int, node: Node, kind: str, start: int, end: int) -> None:
+    def _paragraph(self, clause: int, node: Node, kind: str, start: int, end: int, in_definitions: bool) -> None:
         text = self.text[start:end]
         kind = self._paragraph_kind(kind, text, start)
         leads = self._leads_of(node, start, text)
@@ -170,7 +176,6 @@ class _Assembly:
             if table.header is not None and len(sentences(self.text[at:end])) > 1:
                 self._rows(clause, node, start, end, table, leads)
                 return
-        in_definitions = any(_DEFINITIONS.search(item.heading) for item in node.chain())
         led: tuple[int, ...] = ()  # what leads in a list of sentences
         outer = leads
         for place, ((first, last), role) in enumerate(divided(text)):
@@ -181,7 +186,7 @@ class _Assembly:
                     self._add(clause, node, "recital", start + first, start + last, ())
                     continue
             parts = items(text, (first, last)) or [(1, (first, last))]
-            if place and _MODAL.search(text[first:last]):
+            if place and leads and _MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own
             if place and table is not None and start + first == table.start:
                 leads = self._leads_of_table(table, ())
@@ -191,9 +196,8 @@ class _Assembly:
             for depth, (a, b) in parts:
                 its = self._statement_kind(kind, text[a:b], in_definitions)
                 above = (*leads, *lead)
-                if its == "operative" and above and not _MODAL.search(text[a:b]):
-                    if any(self.statements[number].kind == "definition" for number in above):
-                        its = "definition"
+                if its == "operative" and any(self.statements[number].kind == "definition" for number in above):
+                    its = "operative" if _MODAL.search(text[a:b]) else "definition"
                 tail = main_clause(text, (a, b)) if its == "operative" and self._is_condition(above) else b
                 if tail > a:
                     item = self._add(clause, node, its, start + a, start + len(text[:tail].rstrip()), above)
@@ -267,16 +271,15 @@ class _Assembly:
         The list ends with the first paragraph that has a verb of its own.
         """
         last = self.last.get(id(node))
-        if last is None or (_MODAL.search(text) and not text[:1].islower()):
+        if last is None or self.statements[last].kind != "operative":
             return ()
         before = self.statements[last]
         said = self.text[before.start : before.end].rstrip()
-        if before.kind != "operative":
-            return ()
         if not said.endswith(":"):
-            return before.leads[:1] if before.leads and last in self.listed.get(before.leads[-1], ()) else ()
+            listed = before.leads and last in self.listed.get(before.leads[-1], ())
+            return before.leads[:1] if listed and not _acts(text) else ()
         led = len(said.split()) > 2 and not _FORMULA.search(said) and not _ATTACHED.search(said)
-        return (*before.leads, last) if led and _MODAL.search(said) else ()
+        return (*before.leads, last) if led and _MODAL.search(said) and not _acts(text) else ()
 
     def _is_condition(self, leads: tuple[int, ...]) -> bool:
         """Whether the last lead-in is a bare condition ("If either party:"), whose main clause follows its list."""
@@ -303,7 +306,7 @@ class _Assembly:
             kind = "operative"
         if kind != "operative":
             return kind
-        if _SIGNING.match(text) and len(text) < 120:
+        if len(text) < 120 and _SIGNING.match(text):
             return "signature"
         if len(text) < 80 and text.endswith(".") and is_heading(text.rstrip(" .")):
             return "heading"

@@ -13,10 +13,12 @@ _TARGET = (
 )
 #: "Section 5 of the Agreement is hereby deleted in its entirety and replaced with ..."; not "the last sentence of".
 _STRUCK = re.compile(
-    rf"(?P<before>^|.{{0,40}}?)\b{_TARGET}\b(?P<between>[^.;]{{0,120}}?)\b(?:is|are|shall be)\s+(?:hereby\s+)?"
+    rf"\b{_TARGET}\b(?P<between>[^.;]{{0,120}}?)\b(?:is|are|shall be)\s+(?:hereby\s+)?"
     r"(?:amended\s+(?:and\s+restated\s+)?(?:by\s+(?:deleting|replacing)\s+(?:it|the\s+same)|to\s+read)|deleted|replaced|superseded|struck(?:\s+out)?|removed)",
     re.IGNORECASE | re.DOTALL,
 )
+#: So many characters before the number tell whether only a part of that clause goes.
+BEFORE = 40
 _WORDS = ("deleted", "replaced", "superseded", "struck", "removed", "amended")
 _STRIKES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _PART_OF = re.compile(
@@ -36,7 +38,10 @@ def without_deleted(text: str, clauses: Sequence[Clause], statements: Sequence[S
         if not any(word in low for word in _WORDS) or not _STRIKES.search(said):
             continue
         match = _STRUCK.search(said)
-        if match is None or _PART_OF.search(match["before"] + match["between"]):
+        if match is None:
+            continue
+        before = said[max(0, match.start() - BEFORE) : match.start()]
+        if _PART_OF.search(before + match["between"]):
             continue
         target = _clause(clauses, match["id"], statement)
         if target is not None:

@@ -32,7 +32,8 @@ _NO_TERM = frozenset("it this that he she nothing including any such".split())
 
 def defined(text: str, in_definitions: bool) -> tuple[str, int] | None:
     """(term, offset behind it) if a sentence is a definition; plain terms count only under a heading of definitions."""
-    match = _QUOTED.match(text) or _THE.match(text) or _COLON.match(text)
+    quoted = '"' in text or "'" in text
+    match = (_QUOTED.match(text) or _THE.match(text) or _COLON.match(text)) if quoted else None
     if match is None and in_definitions:
         match = _PLAIN.match(text)
     if match is None or match["term"].lower() in _NO_TERM:
@@ -47,4 +48,5 @@ def is_rest(text: str) -> bool:
 
 def inline(text: str) -> list[tuple[str, int, int]]:
     """(term, start, end) for each short name in brackets: what it stands for is the text of the sentence before it."""
-    return [(" ".join(m["term"].split()), 0, m.start()) for m in _INLINE.finditer(text)]
+    found = _INLINE.finditer(text) if '"' in text else ()
+    return [(" ".join(match["term"].split()), 0, match.start()) for match in found]

@@ -42,18 +42,19 @@ def titled(text: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a whole line is a heading: short, titled or in capitals, without a verb and without an end."""
     line = line.strip()
+    if not line or len(line) > 100 or line[-1] in ",;":
+        return False
+    shouted = line.isupper()
     words = line.split()
-    if not 1 <= len(words) <= 14 or len(line) > 100 or line[-1] in ",;" or not _LETTERS.search(line):
+    if len(words) > 14 or not (shouted or (len(words) <= 10 and titled(line))) or not _LETTERS.search(line):
         return False
     if _SIGNING.match(line) or _CAPTION.match(line) or "@" in line or "__" in line or "..." in line or " | " in line:
         return False
-    if line[-1] == "." and (line.count(".") > 1 or not line.isupper()):
-        return False
-    if _VERB.search(line) and (not line.isupper() or _MODAL.search(line)):
+    if line[-1] == "." and (line.count(".") > 1 or not shouted):
         return False
     if words[-1].lower() in _GOES_ON or line.count('"') % 2:
         return False
-    return line.isupper() or (titled(line) and len(words) <= 10)
+    return not _VERB.search(line) or (shouted and not _MODAL.search(line))
 
 
 def run_in(text: str) -> tuple[str, int]:

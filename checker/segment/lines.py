@@ -14,6 +14,8 @@ _PAGE = re.compile(
 _INNER = re.compile(
     r"(?<=\s)(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?|(?P<number>\d{1,2})\.|(?P<letter>[A-Z])\.)\s+(?=[A-Z\"(\[])"
 )
+#: The point behind a number or a capital, as in all of these.
+_POINT = re.compile(r"\.(?<=[\dA-Z]\.)")
 #: Words before a number that make it a pointer, an amount or a name, and no clause of its own.
 _POINTS = re.compile(
     r"(?:section|sections|clause|clauses|article|articles|paragraph|paragraphs|exhibit|schedule|annex|appendix|attachment|item|part|no\.?|"
@@ -27,9 +29,8 @@ _TABLE = re.compile(r"\W*table of contents\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
 _ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?=\d{1,2}\.\d|[A-Z]))")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
-#: An entry has a number at least: ENTRIES digits.
-_NUMBERS = re.compile(r"[0-9](?:[^0-9]*[0-9]){3}")
-#: So many entries without a verb between them are a table of contents that was run into one line.
+_NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
+#: So many entries, each with a digit, and no verb between them are a table of contents that was run into one line.
 ENTRIES = 4
 
 
@@ -42,7 +43,7 @@ def is_contents(line: str) -> bool:
     """Whether a line holds entries of a table of contents, one behind the other."""
     if _TABLE.match(line) and not _MODAL.search(line):
         return True
-    if line.isascii() and not _NUMBERS.search(line):
+    if line.isascii() and len(line.encode().translate(None, _NO_DIGITS)) < ENTRIES:
         return False
     return len(_ENTRY.findall(line)) >= ENTRIES and len(_MODAL.findall(line)) * 8 <= len(_ENTRY.findall(line))
 
@@ -59,8 +60,9 @@ class Pieces:
         if "." not in line:  # as there is in each number that may stand inside a line
             return [(0, line.rstrip())]
         cuts = [0]
-        self._begin(line)
-        for match in _INNER.finditer(line) if len(line) > 60 else ():
+        if line[0].isdecimal() or line[1:2] == ".":
+            self._begin(line)
+        for match in _INNER.finditer(line) if len(line) > 60 and _POINT.search(line) else ():
             before = line[cuts[-1] : match.start()]
             if _POINTS.search(before) or not self._follows(match, before):
                 continue

@@ -20,6 +20,7 @@ from checker.segment.names import (
     is_plain,
     without_form,
 )
+from checker.segment.places import matches, places_of
 from checker.segment.telling import CUSTOMERS, role_word
 
 #: What a party is called that may stand on either side.
@@ -39,6 +40,8 @@ _QUOTED = re.compile(
     r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,250})\)|[,.]?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
     r"|,?\s(?:trading\s+as|d/b/a)\s[\"'](?P<trade>[^\"'().,;]{2,50})[\"'](?!\s*\()"
 )
+#: What stands before a short name without brackets, behind a space and a comma at the most.
+_BEFORE_NAMES = ("hereinafter", "hereafter", "trading", "d/b/a")
 #: "(hereinafter referred to as Party A)": a short name without quotation marks.
 _PLAIN = re.compile(
     r"\(\s*(?:hereinafter|hereafter|herein)\s+(?:also\s+)?(?:called|known\s+as|referred\s+to\s+as)\s+(?:the\s+)?"
@@ -111,14 +114,20 @@ def find_parties(text: str) -> Iterator[list[Party]]:
 def _defined(text: str) -> list[Party]:
     """Parties named with a short name in the opening."""
     head = _opening(text)
-    found = _of(head, sorted((*_QUOTED.finditer(head), *_PLAIN.finditer(head)), key=re.Match.start))
+    named = [*_quoted(head), *_PLAIN.finditer(head)]
+    found = _of(head, sorted(named, key=re.Match.start))
     if len(found) < 2:
         plain = [match for match in _BRACKET.finditer(head) if _is_role(match["bare"]) or match["the"]]
-        found = _of(head, sorted((*_QUOTED.finditer(head), *_PLAIN.finditer(head), *plain), key=re.Match.start))
+        found = _of(head, sorted((*named, *plain), key=re.Match.start))
     if len(found) < 2:
         capacities = [match for match in _CAPACITY.finditer(head) if _is_role(match["as"])]
         found = _of(head, capacities) if len(capacities) > 1 else found
     return found
+
+
+def _quoted(head: str) -> Iterator[re.Match[str]]:
+    """What `_QUOTED.finditer(head)` gives."""
+    return matches(_QUOTED, head, sorted({*places_of(head, "("), *places_of(head, _BEFORE_NAMES, before=2)}))
 
 
 def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
@@ -183,7 +192,7 @@ def _opening(text: str) -> str:
     """The text up to the recitals or the words of agreement: short names defined later are no parties."""
     head = text[:_HEAD]
     end = _RECITALS.search(head, 200)
-    named = next((m for m in _QUOTED.finditer(head) if not _PARTIES.search(m.group())), None) or _BRACKET.search(head)
+    named = next((m for m in _quoted(head) if not _PARTIES.search(m.group())), None) or _BRACKET.search(head)
     return head[: end.start()] if end and named and named.start() < end.start() else head
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import string
+from collections.abc import Iterator
 
 from checker.model import Clause, Reference
+from checker.segment.places import matches, places_of
 
 _SCHEDULE_ID = r"[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?"
 _SCHEDULE = re.compile(
@@ -39,7 +41,8 @@ _CALLED = ("Polic", "Addendum", "Service Level Agreement", "Guidelines", "Propos
            "Cover Page", "Key Terms", "Work Order", "Rate Card", "Fee Schedule", "Price List", "Security Measures",
            "Data Processing Agreement", "Data Protection Agreement", "Business Associate Agreement", "DPA", "SLA",
            "BAA")  # fmt: skip
-_WORD_BEFORE = re.compile(r"[A-Za-z&-]+\s+\Z")
+#: Of which signs the words of a document's name are made.
+_SIGNS = f"{string.ascii_letters}&-"
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s)\"'>\]]+", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<label>(?:[A-Z][A-Za-z&-]+\s+){0,4}(?:Policy|Policies|Addendum|Service Level Agreement|Guidelines|Proposal|"
@@ -60,58 +63,40 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
     numbers = {clause.number.lower(): clause for clause in reversed(clauses) if clause.number}
     headings = [(clause.heading.lower(), clause) for clause in clauses if clause.heading and clause.kind != "contents"]
     found: list[Reference] = []
-    for match in _matches(_SCHEDULE, text, _places(text, _SCHEDULES)):
+    for match in matches(_SCHEDULE, text, places_of(text, _SCHEDULES)):
         for label, ident, start, end in _each("schedule", match):
             clause = schedules.get(_key(match["kind"], ident))
             if clause is not None and clause.start <= start < clause.start + len(match.group()) + 3:
                 continue
             there = clause is not None and len(text[clause.start : clause.end].strip()) > CONTENT
             found.append(_reference("schedule", label, start, end, there, clause))
-    for match in _matches(_CLAUSE, text, _places(text, _CLAUSES, 1)):
+    for match in matches(_CLAUSE, text, places_of(text, _CLAUSES, 1)):
         for label, ident, start, end in _each("clause", match):
             clause = _numbered(ident.lower(), numbers, text)
             found.append(_reference("clause", label, start, end, clause is not None, clause))
     low = text.lower()
     alike = len(low) == len(text)  # so that its offsets are those of the text
-    for match in _matches(_URL, text, _places(low, ("http", "www."))) if alike else _URL.finditer(text):
+    for match in matches(_URL, text, places_of(low, ("http", "www."))) if alike else _URL.finditer(text):
         found.append(_reference("url", match.group(), match.start(), match.end(), False, None))
-    for match in _matches(_NAMED, text, _openings(text)):
+    for match in matches(_NAMED, text, _openings(text)):
         label = _INITIALS[match["short"].lower()] if match["short"] else match["label"].lower().rstrip("s")
         clause = next((c for heading, c in headings if label in heading and c.end - c.start > CONTENT), None)
         found.append(_reference("document", match.group(), match.start(), match.end(), clause is not None, clause))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.kind)))
 
 
-def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, where it can only match at `places` (which rise)."""
-    end = 0
-    for place in places:
-        if place >= end and (match := pattern.match(text, place)):
-            yield match
-            end = match.end()
-
-
-def _places(text: str, words: Iterable[str], before: int = 0) -> list[int]:
-    """Where one of the words stands, or so many characters before it, in order."""
-    found: set[int] = set()
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            found.update((at - before, at))
-            at = text.find(word, at + 1)
-    return sorted(place for place in found if place >= 0)
-
-
 def _openings(text: str) -> Iterator[int]:
     """Where the name of a document may begin: at what it is called by, or in up to four words before that."""
     tried = -1
-    for place in _places(text, _CALLED):
+    for place in places_of(text, _CALLED):
         first = place
         for _ in range(4):
-            before = _WORD_BEFORE.search(text, max(0, first - 100), first)
-            if before is None:
+            near = text[max(0, first - 100) : first]
+            before = near.rstrip()
+            word = len(before) - len(before.rstrip(_SIGNS))
+            if len(before) == len(near) or not word:
                 break
-            first = before.start()
+            first -= len(near) - len(before) + word
         yield from (at for at in range(max(first, tried + 1), place + 1) if "A" <= text[at] <= "Z")
         tried = place
 

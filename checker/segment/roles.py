@@ -64,7 +64,7 @@ def _in_law(text: str, roles: Roles) -> Roles:
     if roles.customer is None or roles.supplier is None:
         return roles
     taken = {bare(name) for role in (roles.customer, roles.supplier) for name in role.aliases}
-    said = {word: dict.fromkeys(pattern.findall(text)) for word, pattern in _BY_LAW.items()}
+    said = {word: dict.fromkeys(pattern.findall(text) if word in text else ()) for word, pattern in _BY_LAW.items()}
     controllers, processors = ([name for name in names if bare(name) not in taken] for names in said.values())
     customer = replace(roles.customer, aliases=(*roles.customer.aliases, *controllers))
     return Roles(customer, replace(roles.supplier, aliases=(*roles.supplier.aliases, *processors)), roles.why)
@@ -72,7 +72,11 @@ def _in_law(text: str, roles: Roles) -> Roles:
 
 def _with_bidders(text: str, roles: Roles) -> Roles:
     """The roles with the word for who bids among the supplier's names, where the paper of a tender has one."""
-    words = tuple(word.title() for word in sorted(BIDDERS) if len(re.findall(rf"\b{word.title()}\b", text)) >= SPOKEN)
+    words = tuple(
+        word
+        for word in sorted(map(str.title, BIDDERS))
+        if text.count(word) >= SPOKEN and len(re.findall(rf"\b{word}\b", text)) >= SPOKEN
+    )
     if not words or roles.supplier is None:
         return roles
     names = tuple(dict.fromkeys((*roles.supplier.aliases, *words)))

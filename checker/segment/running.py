@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.segment.sentences import Span, sentences
+from checker.segment.sentences import OPENS, Span, sentences
 
 #: What stands before an item: a number or a letter with a stop, a bracket, or in brackets.
 _MARK = re.compile(
@@ -14,8 +14,6 @@ _MARK = re.compile(
 _LEADS = re.compile(r"(?::\s?[-\u2013\u2014]?|\b(?:shall|will|must|may|to|following|agrees?)[,\u2013\u2014-]?)\s*$")
 #: What ends an item before the next.
 _ENDS = re.compile(r"[.;,:!?\"')\]]\s*$|\b(?:and|or)\s+$")
-#: The end of the first mark of a list.
-_OPENS = re.compile(r"[1aiA][.)]\s")
 #: So many characters before a mark tell whether something ends or leads in there.
 NEAR = 40
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
@@ -44,7 +42,7 @@ def _marks(text: str) -> list[re.Match[str]]:
     """The marks of the list, in order; () unless a sentence ends between two of them and something leads them in."""
     found: list[re.Match[str]] = []
     kind = ""
-    for match in _MARK.finditer(text) if _OPENS.search(text) else ():
+    for match in _MARK.finditer(text) if OPENS.search(text) else ():
         before = text[max(0, match.start() - NEAR) : match.start()]
         if not found:
             kind = _FIRST.get(match["id"], "")

@@ -14,6 +14,8 @@ _ABBREVIATION = re.compile(
 _MARK = re.compile(
     r"(?<![\w.])\((?P<id>[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)\s+|(?<=[;,:]\s)(?:and\s|or\s)?(?P<bare>[a-z]|[ivx]{1,4}|\d)[.)]\s+(?!\d)"
 )
+#: The end of the first mark of a list: it stands behind no letter, digit, or sign of a number.
+OPENS = re.compile(r"[1aiA](?<![\w.,$#/-].)[.)]\s")
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?(?=[A-Za-z\"(])")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split()
 _MODAL = re.compile(r"\b(?:shall|will|must|may)\b")
@@ -26,7 +28,7 @@ LONG = 900
 _MAIN = re.compile(
     r"[,;](?:\s+(?:then|and|or)\b,?)?\s+(?=(?:then\s+)?(?:(?:the|this|such|any|all|no|either|neither|each|it|they|in)\b|[A-Z]))",
 )
-_OPENS = re.compile(r"then\b|(?:the|this|such|either|neither|each|it|they)\b")
+_MAIN_OPENS = re.compile(r"then\b|(?:the|this|such|either|neither|each|it|they)\b")
 #: So many words may stand between the beginning of a main clause and its verb.
 _BEFORE_VERB = 14
 
@@ -79,6 +81,8 @@ def items(text: str, span: Span) -> list[tuple[int, Span]]:
     start, end = span
     if text.count(")", start, end) < 2 and text.count(". ", start, end) < 2:
         return []
+    if not OPENS.search(text, start, end):
+        return []
     marks: list[re.Match[str]] = []
     kind = ""
     for match in _MARK.finditer(text, start, end):
@@ -109,7 +113,7 @@ def main_clause(text: str, span: Span) -> int:
     for match in _MAIN.finditer(text, start, end):
         if _subject(text[match.end() : end]):
             return match.end()
-    return start if _OPENS.match(text, start) and _subject(text[start:end]) else end
+    return start if _MAIN_OPENS.match(text, start) and _subject(text[start:end]) else end
 
 
 def _subject(text: str) -> bool:

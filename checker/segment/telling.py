@@ -120,10 +120,10 @@ def score(text: str, low: str, shorts: Sequence[str], others: Sequence[str] = ()
             for kind, cue in _AHEAD.items():
                 told[kind] += told[kind] < MOST[kind] and bool(cue.match(ahead))
             for kind in _before(behind):
-                told[kind] += bool(_BEHIND[kind].search(behind)) and (kind != "hired" or bool(_TO_DO.match(ahead)))
-        most = {kind: min(times, MOST[kind]) for kind, times in told.items()}
-        points += 0.5 * most["priced"] + most["does"] + most["given"] + most["paid"] + most["earns"] + most["hired"]
-        points -= 1.5 * most["pays"] + most["gets"] + most["payer"] + most["orders"]
+                if told[kind] < MOST[kind] and (kind != "hired" or _TO_DO.match(ahead)):
+                    told[kind] += bool(_BEHIND[kind].search(behind))
+        points += 0.5 * told["priced"] + told["does"] + told["given"] + told["paid"] + told["earns"] + told["hired"]
+        points -= 1.5 * told["pays"] + told["gets"] + told["payer"] + told["orders"]
     return points, why or "provides" * (points > 0) or "pays"
 
 

@@ -51,8 +51,10 @@ def build(text: str, headings: Collection[int] = (), columns: Collection[int] = 
     pieces = Pieces()
     listed = entries(text)
     for line in text.split("\n"):
-        if at in listed or is_contents(line):
+        if at in listed or (line and is_contents(line)):
             builder.contents(at, line)
+        elif not line:
+            builder.blank = True
         else:
             for offset, piece in pieces.of(line):
                 builder.line(at + offset, piece)
