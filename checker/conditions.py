@@ -282,7 +282,7 @@ def _passes(value: float | None, test: NumberTest) -> bool:
 def _defined(wanted: Mapping[str, tuple[Phrase, ...]], place: Place) -> bool:
     """The statement uses the term, and the term's definition (or that of a term within it) holds a phrase."""
     statement = place.contract.statements[place.statement]
-    text = place.contract.statement_text(statement).lower()
+    text = " ".join(place.contract.statement_text(statement).lower().split())  # a term may run over a line's end
     for term, phrases in wanted.items():
         if term.lower() not in text:
             continue
@@ -297,7 +297,7 @@ def _defined_to(definition: Any, phrases: tuple[Phrase, ...], place: Place, dept
         return True
     if depth <= 1:
         return False
-    body = place.contract.quote(definition.start, definition.end)
+    body = " ".join(place.contract.quote(definition.start, definition.end).split())
     return any(
         other is not definition and len(other.term) > 3 and other.term in body and _defined_to(other, phrases, place, 1)
         for other in place.contract.definitions
