@@ -137,6 +137,8 @@ present: [{force: must-not, defined: {Confidential Information: [personal data]}
         "Customer Data": '"Customer Data" means all personal data of Customer.',
     }
     assert finding(contract(text, definitions=deep), rule).status == "present"
+    broken = text.replace("Confidential Information", "Confidential\nInformation")
+    assert finding(contract(broken, definitions=deep), rule).status == "present", "a term runs over a line's end"
     flat = {"Confidential Information": '"Confidential Information" means price lists.'}
     assert finding(contract(text, definitions=flat), rule).status == "missing"
 
