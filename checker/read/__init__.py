@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +14,12 @@ from checker.read.garbled import SPACED
 from checker.read.language import demand_english
 from checker.read.normalise import normalise
 from checker.read.options import Options
+from checker.read.signs import others
 from checker.read.sniff import sniff
 from checker.read.torn import mended
 
 #: Letters below which a text cannot be a contract.
 LEAST = 200
-_OTHERS = re.compile(r"[^\x00-\x7f]")
 
 
 def _pdf(path: Path, data: bytes, options: Options) -> Document:
@@ -91,8 +90,7 @@ def _readable(document: Document) -> None:
     sample = document.text[:100_000]
     words = sample.encode("ascii", "replace").translate(SPACED).split()
     letters = sum(map(len, words))  # of English; the others are few, and are counted one by one
-    if not sample.isascii():
-        letters += sum(map(str.isalpha, _OTHERS.findall(sample)))
+    letters += sum(map(str.isalpha, others(sample)))
     if letters < LEAST:
         raise UnreadableError(f"{document.name}: holds too little text to be a contract ({letters} letters)")
     if "(cid:" in sample and sample.count("(cid:") > 20:

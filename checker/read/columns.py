@@ -38,23 +38,28 @@ def suspected(boxes: Sequence[Box], width: float) -> bool:
 def _white(boxes: Sequence[Box], width: float) -> list[float]:
     """The places (from the left) in the middle of the page that few of the boxes cross, for those on both sides."""
     strips = int(width / STRIP) + 2
+    begins = [int(left / STRIP) for left, _, right, _ in boxes if right > left]
+    ends = [int(right / STRIP) + 1 for left, _, right, _ in boxes if right > left]
+    if begins and (min(begins) < 0 or max(ends) > strips):  # some stand outside the page
+        begins, ends = ([min(max(place, 0), strips) for place in places] for places in (begins, ends))
     change = [0] * (strips + 1)
-    for left, _, right, _ in boxes:
-        if right > left:
-            begin, end = int(left / STRIP), int(right / STRIP) + 1
-            change[0 if begin < 0 else begin if begin < strips else strips] += 1
-            change[0 if end < 0 else end if end < strips else strips] -= 1
+    for begin in begins:
+        change[begin] += 1
+    for end in ends:
+        change[end] -= 1
     cover = list(accumulate(change))
     first, last = int(strips * MIDDLE[0]), int(strips * MIDDLE[1])
-    if min(cover[first:last], default=0) > EMPTY * max(cover):
+    low = EMPTY * max(cover)
+    if min(cover[first:last], default=0) > low:
         return []
     before = list(accumulate(cover, max))  # the most that stands on a strip up to here
     after = list(accumulate(reversed(cover), max))[::-1]  # from here on
     places = []
-    for strip in range(first, last):
-        least = min(before[strip], after[strip])
-        if least >= LEAST and cover[strip] <= EMPTY * least:
-            places.append((strip + 0.5) * STRIP)
+    for strip, crossing in enumerate(cover[first:last], first):
+        if crossing <= low:
+            least = min(before[strip], after[strip])
+            if least >= LEAST and crossing <= EMPTY * least:
+                places.append((strip + 0.5) * STRIP)
     return places
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from checker.read.signs import others
+
 #: Letters below which a page is too short to tell.
 LEAST = 60
 _WORDS = re.compile(r"[^\W\d_]+")
 _CID = re.compile(r"\(cid:\d+\)")
 _FOREIGN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_VOWELS = b"aeiouy"
+_VOWELS = b"aeiouyAEIOUY"
 #: Letters of ASCII as they are, all else as spaces: for `bytes.translate`.
 SPACED = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 
@@ -28,7 +30,7 @@ def _letters(text: str, foreign: bool) -> tuple[int, int, int]:
 
 
 def _vowels(text: str) -> int:
-    return sum(map(text.encode("ascii", "replace").lower().count, _VOWELS))
+    return len(text) - len(text.encode("ascii", "replace").translate(None, _VOWELS))
 
 
 def garbled(text: str) -> str:
@@ -42,10 +44,10 @@ def garbled(text: str) -> str:
     solid = len(text) - text.count(" ") - text.count("\n")
     if solid < LEAST:
         return ""
-    others = "" if text.isascii() else "".join(sign for sign in set(text) if sign > "\x7f")
-    if _FOREIGN.search(others) and len(_FOREIGN.findall(text)) > 0.1 * solid:
+    beside = "".join(sign for sign in set(others(text)) if sign > "\x7f")
+    if _FOREIGN.search(beside) and len(_FOREIGN.findall(text)) > 0.1 * solid:
         return "fonts hide the letters"
-    letters, words, latin = _letters(text, any(map(str.isalnum, others)))
+    letters, words, latin = _letters(text, any(map(str.isalnum, beside)))
     if letters < LEAST:
         return ""
     if letters / words > 15:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from checker.read.page import Line
 #: Angles below this (in radians) are upright text.
 UPRIGHT = 0.02
 
-_LINE = re.compile("[^\n\ufffe]+\ufffe?|\ufffe")
+_PIECE = re.compile("[^\ufffe]+\ufffe?|\ufffe")
 
 Box = tuple[float, float, float, float]
 
@@ -43,20 +44,32 @@ def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
     at_first, at_last = ctypes.byref(first), ctypes.byref(last)
     skips = bool(text) and index_of(page, len(text) - 1) != len(text) - 1  # pdfium leaves out signs without a meaning
-    for piece in _LINE.finditer(text):
-        line = piece[0]
+    for at, line in _pieces(text):
         words = line.strip()
         if words:
-            start = piece.start() + len(line) - len(line.lstrip())
+            start = at + len(line) - len(line.lstrip())
             end = start + len(words) - 1
             if skips:
                 start, end = index_of(page, start), index_of(page, end)
             box_of(page, start, at_first)
             box_of(page, end, at_last)
             if upright:
-                upright = _upright(angle_of(page, start)) and _upright(angle_of(page, end))
+                upright = _upright(angle_of(page, start))
+                if (first.bottom, first.top) != (last.bottom, last.top):  # else it stands as the first does
+                    upright = upright and _upright(angle_of(page, end))
             lines.append(Line(words, first.left, first.bottom, max(first.right, last.right), first.top))
     return lines, upright
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of pdfium's text with their offsets; a line may end with its sign for a hyphen."""
+    at = 0
+    for row in text.split("\n"):
+        if "\ufffe" in row:
+            yield from ((at + piece.start(), piece[0]) for piece in _PIECE.finditer(row))
+        else:
+            yield at, row
+        at += len(row) + 1
 
 
 def _upright(angle: float) -> bool:
@@ -68,11 +81,11 @@ def runs(textpage: Any, raw: Any) -> list[Box]:
     box = (ctypes.c_double * 4)()
     size = ctypes.sizeof(ctypes.c_double)
     left, top, right, bottom = (ctypes.byref(ctypes.c_double.from_buffer(box, size * at)) for at in (0, 3, 2, 1))
-    page, box_of = textpage.raw, raw.FPDFText_GetRect
+    page, box_of, values = textpage.raw, raw.FPDFText_GetRect, struct.Struct("4d").unpack
     found: list[Box] = []
     for index in range(raw.FPDFText_CountRects(page, 0, -1)):
         box_of(page, index, left, top, right, bottom)
-        found.append(tuple(box))
+        found.append(values(box))
     return found
 
 
@@ -80,15 +93,16 @@ def glyphs(textpage: Any, raw: Any) -> list[Glyph]:
     """The characters of a page in pdfium's order, its own line ends and spaces among them (without a box)."""
     box = raw.FS_RECTF()
     found: list[Glyph] = []
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        code = 2 if raw.FPDFText_IsHyphen(textpage, index) == 1 else raw.FPDFText_GetUnicode(textpage, index)
+    page, at_box = textpage.raw, ctypes.byref(box)
+    for index in range(raw.FPDFText_CountChars(page)):
+        code = 2 if raw.FPDFText_IsHyphen(page, index) == 1 else raw.FPDFText_GetUnicode(page, index)
         if not code or 0xD800 <= code < 0xE000:
             continue
-        if raw.FPDFText_IsGenerated(textpage, index) == 1 and code in (10, 13, 32):
+        if code in (10, 13, 32) and raw.FPDFText_IsGenerated(page, index) == 1:
             found.append(Glyph(chr(code), 0.0, 0.0, 0.0, 0.0, -1.0))
             continue
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
-        angle = raw.FPDFText_GetCharAngle(textpage, index)
+        raw.FPDFText_GetLooseCharBox(page, index, at_box)
+        angle = raw.FPDFText_GetCharAngle(page, index)
         found.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top, angle % (2 * math.pi)))
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,12 +22,12 @@ def mend(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     The hyphen stays where the document writes the word with one elsewhere, or behind a prefix that is written so.
     """
     made = [list(page) for page in pages]
-    places = [(page, index) for page, lines in enumerate(made) for index in range(len(lines))]
     words: set[str] | None = None
-    for (page, index), (other, following) in itertools.pairwise(places):
-        line = made[page][index]
-        if line.text[-1:] not in _HYPHENS:
+    for page, index in _hyphened(pages):
+        line, behind = made[page][index], _behind(pages, page, index)
+        if behind is None or line.text[-1:] not in _HYPHENS:  # it went to the line before
             continue
+        other, following = behind
         after = made[other][following]
         divided = _DIVIDED.search(line.text)
         head = _HEAD.match(after.text) if divided else None
@@ -41,6 +40,21 @@ def mend(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         made[page][index] = replace(line, text=text)
         made[other][following] = replace(after, text=after.text[head.end() :])
     return [[_visible(line) for line in page if line.text] for page in made]
+
+
+def _hyphened(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int]]:
+    """The pages and places of the lines that end with a hyphen."""
+    for page, lines in enumerate(pages):
+        for index, line in enumerate(lines):
+            if line.text[-1:] in _HYPHENS:
+                yield page, index
+
+
+def _behind(pages: Sequence[Sequence[Line]], page: int, index: int) -> tuple[int, int] | None:
+    """The page and place of the next line; None at the end."""
+    if index + 1 < len(pages[page]):
+        return page, index + 1
+    return next(((other, 0) for other in range(page + 1, len(pages)) if pages[other]), None)
 
 
 def _same_kind(before: str, after: str, same_page: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -65,6 +66,15 @@ def _plain(lines: list[Line], boxes: list[Box], found: Drawn, width: float) -> b
         for line, after in pairwise(lines)
     ):
         return False
-    if found.lines and any(any(through(found.lines, (line.left, line.bottom, line.right, line.top))) for line in lines):
-        return False
-    return not suspected(boxes, width)
+    return not _struck(lines, found) and not suspected(boxes, width)
+
+
+def _struck(lines: list[Line], found: Drawn) -> bool:
+    """Whether a line goes through words."""
+    heights = sorted((line[1] + line[3]) / 2 for line in found.lines)
+    for line in lines if heights else ():
+        near = bisect_left(heights, line.bottom)
+        beside = near < len(heights) and heights[near] <= line.top
+        if beside and any(through(found.lines, (line.left, line.bottom, line.right, line.top))):
+            return True
+    return False

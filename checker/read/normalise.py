@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from checker.read.signs import others
+
 _CHARACTERS = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"'),
@@ -16,12 +18,9 @@ _CHARACTERS = {
     "\u2026": "...", "\uf0b7": "\u2022", "\uf0a7": "\u2022", "\uf0d8": "\u2022", "\u00b7": "\u2022",
 }  # fmt: skip
 _CHARACTERS.update({chr(code): "" for code in range(32) if chr(code) not in "\n\r\f\t\v\x02"})
-#: Of the signs above, those of ASCII.
-_PLAIN = re.compile(r"[\x00\x01\x03-\t\v-\x1f]")
 #: pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line: the word goes on behind it.
 _SOFT = re.compile(r"[\x02\ufffe][ ]*\n?[ ]*")
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_SPACES = re.compile(r"[ ]{2,}")
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -32,17 +31,16 @@ def normalise(text: str) -> str:
     stays where both halves are words of a compound as far as spelling tells (it is joined with its hyphen).
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    if not text.isascii():
+    signs = set(others(text))
+    if signs and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-        signs = set(text)
-    else:
-        signs = set(_PLAIN.findall(text))
+        signs |= set(text)
     for sign in signs & _CHARACTERS.keys():
         text = text.replace(sign, _CHARACTERS[sign])
     if "\x02" in text or "\ufffe" in text:
         text = _SOFT.sub("", text)
-    if "  " in text:
-        text = _SPACES.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
     text = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
     if "-\n" in text:
         text = _HYPHEN.sub(_joined, text)
