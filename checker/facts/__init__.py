@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from checker.facts.governing import from_heading, governing, own_sentence
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
-from checker.facts.predicates import find_predicates, from_heading, governing
+from checker.facts.predicates import find_predicates
 from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, PREPOSITIONS, ROLES, Predicate, adverb
 from checker.model import Contract, Reference
 from checker.words import Words
@@ -19,6 +20,9 @@ Hit = tuple[int, int]
 #: What stands between "shall not" and its verb, beside adverbs; and how long what is set between commas may be.
 BEFORE_VERB = frozenset("be been have also then so to in at time times".split())
 LONGEST_ASIDE = 20
+
+#: Within so many words of its end a lead-in says "the following", or "except as follows".
+LEAD_END = 12
 
 #: Defined terms whose numbers say nothing of a clause that uses them.
 NO_MEASURE = frozenset("agreement term services service party parties contract".split()) | {
@@ -112,8 +116,10 @@ class Facts:
         if leads and any(p.start >= self.ranges[statement][0] for p in predicates):
             above = self.predicates(leads[-1])
             first, last = self.ranges[leads[-1]]
-            follows = "following" in self.words.lower[max(first, last - 12) : last]
-            if above and (follows or not above[-1].aside):
+            tail = self.words.lower[max(first, last - LEAD_END) : last]
+            begin = self.ranges[statement][0]
+            apart = "except" in tail and own_sentence(every, self.words, begin)  # what the lead-in lets stand
+            if above and not apart and ("following" in tail or not above[-1].aside):
                 found[replace(above[-1], aside=False)] = None
         return tuple(found)
 

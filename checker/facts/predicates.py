@@ -24,7 +24,6 @@ from checker.facts.vocabulary import (
     CONDITIONAL,
     DESCRIBES,
     DUTY,
-    EDGES,
     LESS,
     LIMITS,
     MODALS,
@@ -37,15 +36,11 @@ from checker.facts.vocabulary import (
     Predicate,
     adverb,
 )
-from checker.model import Roles
 from checker.words import BOTH, Words
 
 _DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
 _GIVEN = frozenset(("must", "may", "states"))
 _DENIALS = frozenset(("must-not", "need-not", "denies"))
-#: Of these a second verb without a modal of its own goes on.
-_FORCES = frozenset(("must", "may", "must-not", "need-not"))
-NONE = Predicate("nobody", "states", -1, -1)
 
 
 def find_predicates(
@@ -295,51 +290,3 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
                 continue  # "at no charge"
             return _DENIED.get(force, force)
     return force
-
-
-def governing(predicates: Sequence[Predicate], words: Words, span: tuple[int, int], first: int, last: int) -> Predicate:
-    """The predicate under which the words of `span` stand: the last one before them, or the one they are subject of."""
-    if not predicates:
-        return NONE
-    before = None
-    after = None
-    for predicate in predicates:
-        if predicate.start < span[1]:
-            before = predicate
-        elif after is None:
-            after = predicate
-    low = words.lower
-    if before is None:
-        main = next((p for p in predicates if not p.aside and p.start >= 0), None)
-        if after and main and after.aside and {"which", "who", "whose"} & set(low[span[1] : after.start]):
-            return main  # "Upon Customer's approval, which shall not be withheld, Supplier shall begin"
-        return after or NONE
-    if after is None or before.start >= span[0] or after.start >= last:
-        return before
-    goes_on = low[span[0]] in BASE or (low[span[0] - 2] in SHARED and before.end < span[0] - 1)
-    if goes_on and low[span[0] - 1] in ("and", "or") and before.force in _FORCES:
-        return before  # "shall agree to and sign off on the report that is made"
-    edge = max(before.end, first)
-    bounded = before.start < first or any(
-        words.broken[i] == 2 or low[i] in BOUNDARY for i in range(edge, span[0] + 1) if i < last
-    )
-    clear = not any(words.broken[i] == 2 or low[i] in EDGES for i in range(span[1], after.start))
-    if bounded and clear and (after.subject < 0 or after.subject >= span[0]):
-        return after
-    return before
-
-
-def from_heading(path: tuple[str, ...], roles: Roles, first: int) -> Predicate | None:
-    """The duty a heading lays on a party: "Supplier's responsibilities", "Obligations of the Bank"."""
-    for heading in reversed(path[-2:]):
-        low = heading.lower()
-        if not any(word in low for word in ("responsibilit", "obligation", "duties")):
-            continue
-        for role, bound, generic in (
-            (roles.supplier, "supplier", "supplier vendor provider contractor"),
-            (roles.customer, "customer", "customer client"),
-        ):
-            names = [name.lower() for name in role.aliases] if role else generic.split()
-            if any(name and name in low for name in names):
-                return Predicate(bound, "must", first - 1, first)
-    return None
