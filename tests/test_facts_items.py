@@ -37,7 +37,7 @@ def governs(facts: Facts, word: str) -> tuple[int, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("item", "bound", "force"),
     [
-        ("(a) Upon the end (whether by notice or through a merger), Supplier shall return the files.", "supplier", "must"),
+        ("(a) At the end (by notice or through a merger), Supplier shall return the files.", "supplier", "must"),
         ("(a) On a merger or a sale, neither party shall move the staff.", "both", "must-not"),
         ("(a) Supplier, before or after a merger, shall keep the files.", "supplier", "must"),
         ("(a) upon a merger of Supplier, in which case Customer shall pay the fees;", "nobody", "may"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checker.check import shipped
+from checker.facts.governing import governing
 from checker.facts.hedges import find_hedges
 from checker.facts.numbers import find_numbers
-from checker.facts.governing import governing
 from checker.facts.predicates import find_predicates
 from checker.facts.vocabulary import Predicate
 from checker.verify import judged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.facts.vocabulary import (
     BOUNDARY,
@@ -209,12 +210,11 @@ def resumed(words: Words, text: str, at: int, last: int, found: Sequence[Predica
     low = words.lower
     word = low[at]
     base = word if word in BASE or word in _ENDS else _FORMS.get(word, "")
-    if (
-        not base
-        or not found
-        or at < found[-1].end
-        or not (base in _ENDS or base in _UNDOUBTED or _has_object(words, text, at, last))
-    ):
+    if not base or not found or at < found[-1].end:
+        return None
+    if low[at - 1] == "to":
+        return replace(found[-1], force="must") if _then_promised(words, at, found[-1]) else None
+    if base not in _ENDS and base not in _UNDOUBTED and not _has_object(words, text, at, last):
         return None
     joins = low[at - 1] in ("and", "or")
     broken_off = _broken_off(words, text, at, found)
@@ -238,3 +238,13 @@ def _broken_off(words: Words, text: str, at: int, found: Sequence[Predicate]) ->
         return None
     parted = words.broken[main.end] == 1 and words.lower[main.end] in OPENERS
     return main if parted and "," in text[words.ends[at - 1] : words.starts[at]] else None
+
+
+def _then_promised(words: Words, at: int, before: Predicate) -> bool:
+    """A prohibition that goes on with a duty: "agrees not to sell it and to return it"."""
+    low = words.lower
+    if before.force != "must-not" or low[before.start] in MODALS or low[before.end - 1] not in ("not", "to"):
+        return False
+    if words.broken[at - 1] != 1 and low[at - 2] != "and":
+        return False
+    return not any(low[i] == "to" and low[i + 1] in BASE for i in range(before.end + 1, at - 1))

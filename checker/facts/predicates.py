@@ -24,6 +24,7 @@ from checker.facts.vocabulary import (
     CONDITIONAL,
     DESCRIBES,
     DUTY,
+    EDGES,
     LESS,
     LIMITS,
     MODALS,
@@ -98,6 +99,8 @@ def find_predicates(
         if given:
             force = given if force not in _DENIALS else "must-not" if given == "may" else "need-not"
         spoken = _negated_before(words, start, at, end, last, force)
+        if spoken != force and (main := _behind_case(words, text, start, at, found)) > start:
+            spoken = _negated_before(words, main, at, end, last, force)  # "if Supplier gives no notice, Customer may"
         if subject > at and words.lower[subject - 1] in BINDS and not given:  # "may require Supplier to"
             force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)
         negated = spoken != force
@@ -181,11 +184,23 @@ def _aside(words: Words, text: str, start: int, at: int, found: Sequence[Predica
         behind = word in ("before", "after") and low[at] not in MODALS and found and not found[-1].aside
         if behind and not any(words.broken[index + 1 : at]):
             return True  # "shall try mediation before either goes to court"
-    if not found or not found[-1].aside or at == start or low[at - 1] not in ("and", "or", "nor"):
+    if not found or not found[-1].aside or at == start:
+        return False
+    if low[at] not in MODALS and _case_goes_on(words, at, found):
+        return True
+    if low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = low[at] not in MODALS or low[found[-1].start] in MODALS
     gap = text[words.ends[at - 2] : words.starts[at - 1]]
     return alike and (not words.broken[at - 1] or gap.strip() == ")")
+
+
+def _case_goes_on(words: Words, at: int, found: Sequence[Predicate]) -> bool:
+    """Whether a condition that began the sentence goes on: "if it is late, or makes no effort to finish, Customer"."""
+    if any(not p.aside for p in found):
+        return False
+    comma = next((i for i in range(at, found[-1].end, -1) if words.broken[i]), 0)
+    return comma > 0 and words.broken[comma] == 1 and words.lower[comma] in ("and", "or")
 
 
 def _teller(words: Words, that: int) -> int:
@@ -236,7 +251,24 @@ def _ended(words: Words, text: str, opener: int, at: int) -> bool:
     for comma in range(at - 1, opener + 2, -1):
         if words.broken[comma] == 1 and "," in text[words.ends[comma - 1] : words.starts[comma]]:
             return low[comma] not in BOUNDARY - {"then"} and not {"or", "and"} & set(low[comma:at])
-    return False
+    return _ended_bare(words, opener, at)
+
+
+#: Verbs without an object, of which none is a noun as well: what stands behind them begins the main clause.
+_DONE = frozenset("fails occurs ends expires ceases becomes terminates arises elapses wishes elects".split())
+
+
+def _ended_bare(words: Words, opener: int, at: int) -> bool:
+    """The same without a comma: "Should Supplier fail to perform Customer may", "When the Term ends Supplier shall"."""
+    low, keys, party = words.lower, words.keys, at - 1
+    if low[at] not in MODALS or keys[party] not in ROLES or party < opener + 3:
+        return False
+    if keys[party] == BOTH and (low[party - 1] in ("either", "neither", "other") or low[party - 1].endswith("ing")):
+        party -= 1
+    if low[party - 1] in EDGES | PREPOSITIONS or keys[party - 1] == "'s":
+        return False
+    another = keys[opener + 1] in ROLES and keys[opener + 1] != keys[at - 1] and keys[opener + 2] != "'s"
+    return (another and not words.broken[opener + 2]) or not _DONE.isdisjoint(low[opener + 2 : party])
 
 
 def _told(words: Words, before: Predicate, at: int) -> bool:
@@ -290,3 +322,14 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
                 continue  # "at no charge"
             return _DENIED.get(force, force)
     return force
+
+
+def _behind_case(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> int:
+    """Where a condition ends that stands before the verb at `at`: the word behind its first comma; -1 without one."""
+    openers = [i for i in range(start, at - 1) if words.lower[i] in CONDITIONAL]
+    if found and found[-1].aside and found[-1].end == start:
+        openers.insert(0, start - 1)
+    for opener in openers:
+        if _ended(words, text, opener, at):
+            return next((i for i in range(opener + 1, at) if words.broken[i] == 1), at - 1)
+    return -1

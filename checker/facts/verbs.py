@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 
+from checker.facts.modals import being_of, denied_object, having_of, modal
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, acts, party_before
 from checker.facts.things import OF_THINGS, done_by, needs_consent, thing_does
 from checker.facts.vocabulary import (
-    ALSO,
-    BARRED,
     BINDS,
     DUTIES,
     DUTY,
     EFFORTS,
     ENTITLES,
-    FLOORS,
-    FREE,
     GIVES,
     LESS,
     LIMITS,
+    MODALS,
     NOT,
-    NOUNS,
     OBLIGED,
     OPENERS,
     PROMISE,
@@ -31,9 +28,7 @@ from checker.facts.vocabulary import (
     ROLES,
     SPOKEN,
     STATE,
-    TERMINABLE,
     Predicate,
-    adverb,
 )
 from checker.words import BOTH, NUMBER, Words
 
@@ -44,6 +39,11 @@ _VERBS = DUTY | RIGHT | BINDS | PROMISE | STATE | frozenset(
     "need needs has have reserves reserve retains retain does do not refrain abstain refrains abstains gets enjoys "
     "holds keeps remains remain stays stay continues continue".split()
 ) | NO_VERBS  # fmt: skip
+#: Who makes one of these says something: "makes the following warranties".
+_SAYS = frozenset(
+    "no following representation representations warranty warranties statement statements commitment".split()
+)
+_STAYS = frozenset("remains remain stays stay continues continue".split())
 #: What a thing does to a party, as `conferred` tells.
 _CONFERS = ENTITLES | GIVES | BINDS
 
@@ -69,13 +69,13 @@ def verb_at(
     if word in DUTY:
         if word == "will" and at > first and low[at - 1] in ("at", "good", "free", "own"):
             return None
-        return _modal(words, at, last, "must")
+        return modal(words, at, last, "must")
     if word in RIGHT:
         if word == "may" and text[words.starts[at]] == "M" and _month(words, at, last):
             return None
         if low[at - 1] == "case" and low[at + 1 : at + 2] == ["be"] and at - 2 >= first and low[at - 2] == "as":
             return None  # "as the case may be"
-        return _modal(words, at, last, "may")
+        return modal(words, at, last, "may")
     if word in ("need", "needs") and at + 1 < last and low[at + 1] == "not":
         return "need-not", at + 2
     key = words.keys[at]
@@ -83,14 +83,14 @@ def verb_at(
         to = at + 1 + (low[at + 1 : at + 2] == ["not"])
         if low[to : to + 1] == ["to"] and (low[to + 1 : to + 2] == ["be"] or party_before(words, text, first, at) >= 0):
             return ("must" if to == at + 1 else "must-not"), to + 1  # "Supplier is to deliver", "are to be paid"
-        being = _being(words, at, last)
+        being = being_of(words, at, last)
         return ("plain", being[1]) if being[0] == "states" and done_by(words, being[1], last)[1] else being
     if word in _STAYS and party_before(words, text, first, at) >= 0:
-        return _being(words, at + 2 * (low[at + 1 : at + 3] == ["to", "be"]), last)
+        return being_of(words, at + 2 * (low[at + 1 : at + 3] == ["to", "be"]), last)
     if word in ("has", "have", "reserves", "reserve", "retains", "retain") or (
         word in ("gets", "enjoys", "holds", "keeps") and party_before(words, text, first, at) >= 0
     ):
-        having = _having(words, at, last)
+        having = having_of(words, at, last)
         rights = having is not None and low[having[1] - 1] == "rights" and low[having[1] : having[1] + 1] != ["to"]
         if having and not (rights and word not in ("has", "have")):
             return having
@@ -98,7 +98,7 @@ def verb_at(
             return ("must", at + 2) if low[at + 1 : at + 2] == ["to"] else ("states", at + 1)
     if word in ("does", "do") and at + 1 < last and low[at + 1] == "not":
         return "denies", at + 3
-    if word in NO_VERBS and at + 2 < last and low[at + 1] == "no" and at > first:
+    if word in NO_VERBS and at + 2 < last and low[at + 1] == "no" and at > first and low[at + 2] not in LIMITS:
         owed = any(low[i] in DUTIES for i in range(at + 2, min(at + 4, last)))
         return ("need-not" if owed else "denies"), at + 2
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
@@ -130,10 +130,24 @@ def verb_at(
     if word in SPOKEN and (
         _goes_on(words, text, at, last, before) or _carried(words, at, before) or _by_a_party(words, text, first, at)
     ):
-        negative = word in PROMISE and at + 1 < last and low[at + 1] == "not"
-        force = "states" if word in STATE else "must-not" if negative else "must"
-        return force, at + 1 + negative
+        return _promise(words, at, last)
+    if plain in ("plain", "states") and low[at + 1 : at + 2] == ["no"] and denied_object(words, at, last):
+        return "denies", at + 2  # "Supplier provides no warranty"
     return (plain, at + 1) if plain else None
+
+
+def _promise(words: Words, at: int, last: int) -> tuple[str, int]:
+    """(force, the word behind) of a promise or a statement: "agrees not to", "agrees to never", "agrees to make no"."""
+    low = words.lower
+    if low[at] in STATE:
+        return "states", at + 1
+    if low[at + 1 : at + 2] == ["not"]:
+        return "must-not", at + 2
+    if low[at + 1 : at + 2] == ["to"]:
+        if low[at + 2 : at + 3] and low[at + 2] in NOT:
+            return "must-not", at + 3
+        return denied_object(words, at + 2, last) or ("must", at + 1)
+    return "must", at + 1
 
 
 _ARTICLE = re.compile(r"\b(?:an?|the|any|such|its|their|this|these|said|all|same)\b", re.IGNORECASE)
@@ -206,9 +220,15 @@ def conferred(words: Words, at: int, last: int) -> str:
 def _continues(words: Words, first: int, at: int, last: int, before: Predicate) -> bool:
     """A prohibition that goes on with a promise: "agrees to keep it and not to use it", "(b) not to use it"."""
     low = words.lower
-    if before.force not in ("must", "must-not") or at + 2 >= last or low[at + 1] != "to" or low[at + 2] == "exceed":
+    if before.force not in ("must", "must-not") or at + 2 >= last or low[at + 2] == "exceed":
         return False
-    return at == first or low[at - 1] in ("and", "or", "but")
+    if low[at + 1] != "to":
+        return at - 2 >= first and low[at - 1] == "to" and low[at - 2] in _AND  # "agrees to keep it and to not use it"
+    consent = words.keys[at + 2] == "be" or low[at + 2] == "unreasonably"  # "a consent, not to be withheld"
+    return at == first or low[at - 1] in _AND or (words.broken[at] == 1 and not consent)
+
+
+_AND = frozenset(("and", "or", "but"))
 
 
 def _joined(words: Words, at: int) -> bool:
@@ -220,6 +240,8 @@ def _goes_on(words: Words, text: str, at: int, last: int, before: Predicate | No
     low = words.lower
     if before is None or before.aside or not low[at].endswith("s") or at + 1 >= last:
         return False
+    if low[before.start] in MODALS and low[at] in PROMISE and low[at + 1] in ("to", "that", "not"):
+        return low[at - 1] == "and" and before.subject >= 0  # "shall keep it, and agrees not to use it"
     if low[before.start] not in SPOKEN or not low[before.start].endswith("s"):
         return False
     edge = at - (low[at - 1] == "and")
@@ -234,122 +256,3 @@ def _carried(words: Words, at: int, before: Predicate | None) -> bool:
     if before is not None and "to" in words.lower[before.end : at] and not words.lower[at].endswith("s"):
         return False  # "reserves the right to sell or license"
     return before is not None and words.lower[at - 1] in ("and", "or", "further", "also") and at - before.end <= 3
-
-
-def _lowers(words: Words, at: int, last: int) -> bool:
-    """Whether "lower" is a verb: "shall not lower the price", and not "no lower than the price"."""
-    return words.lower[at] == "lower" and words.lower[at + 1 : min(at + 2, last)] != ["than"]
-
-
-def _modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
-    low = words.lower
-    end = at + 1
-    negative = False
-    while end < last and end <= at + 4:
-        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS | ALSO and not _lowers(words, end + 1, last):
-            break  # "shall, not later than ten days after, tell", "shall not only": these deny nothing
-        if low[end] in NOT:
-            negative = True
-            end += 1
-        elif low[end] in ("in", "under") and end + 2 < last and low[end + 1] == "no" and low[end + 2] in LESS:
-            if low[end + 3 : end + 4] and low[end + 3] in LIMITS:
-                break  # "shall in no event later than ten days after, return it"
-            negative = True
-            end += 3
-        elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
-            negative = True
-            end += 2
-        elif adverb(low[end]) or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always"):
-            end += 1
-        else:
-            break
-    if negative and low[end : end + 1] == ["be"] and low[end + 2 : end + 3] == ["than"] and low[end + 1] in FLOORS:
-        return force, end  # "shall not be less than"
-    inner = None
-    if end < last and (low[end] == "be" or (low[end] in ("remain", "stay") and low[end + 1 : end + 2] != ["in"])):
-        inner = _being(words, end, last)
-    elif end < last and low[end] == "have":
-        inner = _having(words, end, last)
-    elif end < last and low[end] in ("refrain", "abstain", "cease"):
-        inner = ("must-not", end + 1) if low[end] != "cease" else None
-    if inner and inner[0] not in ("states", "denies"):
-        if negative and inner[0] in ("must-not", "need-not"):
-            return "unclear", inner[1]
-        return (_reverse(inner[0]) if negative else inner[0]), inner[1]
-    if negative:
-        return "must-not", end
-    return force, end
-
-
-#: Who makes one of these says something: "makes the following warranties".
-_SAYS = frozenset(
-    "no following representation representations warranty warranties statement statements commitment".split()
-)
-_STAYS = frozenset("remains remain stays stay continues continue".split())
-_GRANTED = frozenset("granted given afforded accorded".split())
-LICENCE = frozenset("licence license access permission".split())
-#: Before a right or a duty, beside what ends as an adjective does.
-_HOW = frozenset(
-    "further sole or and full free complete unrestricted unlimited such necessary requisite express".split()
-)
-
-
-def _reverse(force: str) -> str:
-    return {"must": "need-not", "may": "must-not", "must-not": "may", "need-not": "must"}.get(force, force)
-
-
-def _being(words: Words, at: int, last: int) -> tuple[str, int]:
-    low = words.lower
-    end = at + 1
-    negative = False
-    while end < last and end <= at + 4:
-        if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS:
-            break
-        if low[end] in NOT:
-            negative = True
-        elif not (adverb(low[end]) or low[end] in ("also", "then", "further", "deemed")):
-            break
-        end += 1
-    if end < last:
-        word = low[end]
-        if word == "no" and end + 1 < last and low[end + 1] not in LIMITS:
-            kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in NOUNS), "")
-            return ("must-not" if kind in RIGHTS else "need-not" if kind else "denies"), end + 1
-        if word in TERMINABLE:
-            return ("must-not" if negative else "may"), end + 1
-        if word == "under" and end + 2 < last and low[end + 1] == "no" and low[end + 2] in DUTIES:
-            return "need-not", end + 3
-        if word in OBLIGED and (word != "under" or (end + 1 < last and low[end + 1] in DUTIES)):
-            return ("need-not" if negative else "must"), end + 1
-        if word in FREE and not (word == "free" and end + 1 < last and low[end + 1] in ("of", "from", "and")):
-            return ("must-not" if negative else "may"), end + 1
-        if word in _GRANTED and any(low[i] in RIGHTS | LICENCE for i in range(end + 1, min(end + 5, last))):
-            denied = negative or "no" in low[end + 1 : end + 3]
-            return ("must-not" if denied else "may"), end + 1
-        if low[end : end + 3] == ["in", "charge", "of"]:
-            return ("need-not" if negative else "must"), end + 3
-        if word == "at" and end + 1 < last and low[end + 1] == "liberty":
-            return ("must-not" if negative else "may"), end + 2
-        if word == "committed" and low[end + 1 : end + 2] == ["to"]:
-            return ("need-not" if negative else "must"), end + 1
-        if word in BARRED:
-            return ("may" if negative else "must-not"), end + 1
-    return ("denies" if negative else "states"), end
-
-
-def _having(words: Words, at: int, last: int) -> tuple[str, int] | None:
-    low = words.lower
-    end = at + 1
-    negative = False
-    while end < last and end <= at + 4:
-        word = low[end]
-        if word in ("no", "not"):
-            negative = True
-        elif word in RIGHTS or word == "access":
-            return ("must-not" if negative else "may"), end + 1
-        elif word in DUTIES:
-            return ("need-not" if negative else "must"), end + 1
-        elif not (word.endswith(("ive", "ole", "ly", "al", "er", "ute", "able")) or word in _HOW):
-            return None
-        end += 1
-    return None

@@ -1,0 +1,90 @@
+"""Facts of a sentence: what a denial reaches, and where a condition ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.facts.predicates import find_predicates
+from checker.words import CUSTOMER, SUPPLIER, words
+
+PARTIES = ((SUPPLIER, ("Supplier", "Acme")), (CUSTOMER, ("Customer", "Bank")))
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """(bound, force) of each predicate of a sentence; what stands in a condition has a "~"."""
+    found = words(text, PARTIES)
+    made = find_predicates(found, text, 0, len(found.keys))
+    return [(p.bound, p.force + "~" * p.aside) for p in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        ("If Acme sends no goods to Customer for a year, either party shall be entitled to end it.", "both", "may"),
+        ("If Supplier sends no reply Customer may proceed.", "customer", "may"),
+        ("Where no notice is given, this Agreement shall renew.", "nobody", "must"),
+        ("If there are no complaints, and nothing is due, Customer shall pay the fee.", "customer", "must"),
+        ("If Supplier fails to reply, or makes no effort to help, Customer may leave.", "customer", "may"),
+        ("If Supplier is late, no fee shall be due.", "nobody", "must-not"),
+        ("If Supplier is late, neither party may leave.", "both", "must-not"),
+    ],
+)
+def test_the_denial_of_a_condition_ends_with_it(text: str, bound: str, force: str) -> None:
+    """What a condition denies is not denied by its main clause; a main clause has its own denial."""
+    assert said(text)[-1] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Supplier shall make no changes to the plan.", "must-not"),
+        ("Supplier will charge no fee for the move.", "must-not"),
+        ("Supplier may make no use of the files.", "must-not"),
+        ("Supplier agrees to make no claim.", "must-not"),
+        ("Supplier shall bear no further liability.", "need-not"),
+        ("Supplier offers no help after the end.", "denies"),
+        ("Supplier shall give no less than ten days of notice.", "must"),
+        ("Supplier gives no less than ten days of notice.", "must"),
+        ("Supplier shall provide the files at no charge.", "must"),
+    ],
+)
+def test_a_denied_object_denies_the_duty(text: str, force: str) -> None:
+    """Who shall make no change must not make one; a limit ("no less than") and a price ("at no charge") are none."""
+    assert said(text) == [("supplier", force)]
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("Supplier agrees to not disclose it.", ["must-not"]),
+        ("Supplier agrees to never disclose it.", ["must-not"]),
+        ("Supplier is obliged not to disclose it.", ["must-not"]),
+        ("Supplier agrees to keep it secret and to not disclose it.", ["must", "must-not"]),
+        ("Supplier agrees to keep it secret, not to copy it.", ["must", "must-not"]),
+        ("Supplier shall keep it secret, and agrees not to copy it.", ["must", "must-not"]),
+        ("Supplier agrees not to copy it and to return it.", ["must-not", "must"]),
+        ("Supplier agrees not to copy or to sell it.", ["must-not"]),
+        ("Supplier shall seek a consent, not to be unreasonably withheld.", ["must"]),
+    ],
+)
+def test_a_promise_denies_by_a_word_beside_its_verb(text: str, forces: list[str]) -> None:
+    """ "To not", "to never" and "not to" deny what they stand before, and the next verb of the promise is its own."""
+    assert said(text) == [("supplier", force) for force in forces]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("If Customer so requests Supplier shall send the files.", ("supplier", "must")),
+        ("Should Supplier fail to perform Customer may step in.", ("customer", "may")),
+        ("When the Term ends Supplier shall send the files.", ("supplier", "must")),
+        ("If the breach occurs either party may leave.", ("both", "may")),
+        ("If Supplier and Customer shall agree", ("both", "must~")),
+        ("If the staff of Supplier shall leave", ("nobody", "must~")),
+        ("Where the tools Supplier may provide", ("supplier", "may~")),
+        ("If Supplier's Customer may leave", ("customer", "may~")),
+    ],
+)
+def test_a_condition_may_end_without_a_comma(text: str, last: tuple[str, str]) -> None:
+    """A second party right before a modal begins the main clause, and so does one behind a verb without an object."""
+    assert said(text)[-1] == last
