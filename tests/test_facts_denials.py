@@ -64,12 +64,19 @@ def test_a_denied_object_denies_the_duty(text: str, force: str) -> None:
         ("Supplier shall keep it secret, and agrees not to copy it.", ["must", "must-not"]),
         ("Supplier agrees not to copy it and to return it.", ["must-not", "must"]),
         ("Supplier agrees not to copy or to sell it.", ["must-not"]),
+        ("Supplier agrees (a) to keep it; (b) not to copy it, not to sell it.", ["must", "must-not", "must-not"]),
         ("Supplier shall seek a consent, not to be unreasonably withheld.", ["must"]),
     ],
 )
 def test_a_promise_denies_by_a_word_beside_its_verb(text: str, forces: list[str]) -> None:
     """ "To not", "to never" and "not to" deny what they stand before, and the next verb of the promise is its own."""
     assert said(text) == [("supplier", force) for force in forces]
+
+
+def test_a_lettered_denial_goes_on_with_the_promise() -> None:
+    """ "(b) not to copy it" is denied by who agreed above, whatever a relative clause of the item before says."""
+    text = "Supplier agrees (a) to keep the list which the staff will make for Customer; (b) not to copy it."
+    assert said(text) == [("supplier", "must"), ("nobody", "must~"), ("supplier", "must-not")]
 
 
 @pytest.mark.parametrize(

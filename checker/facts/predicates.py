@@ -65,7 +65,10 @@ def find_predicates(
     for at in compress(range(first, last), map(tells, words.keys[first:last], words.lower[first:last])):
         if at < begin:
             continue  # within the last verb group
-        group = verb_at(words, text, first, at, last, found[-1] if found else None)
+        before = found[-1] if found else None
+        if words.lower[at] == "not" and before is not None and _lettered(words, at):
+            before = next((p for p in reversed(found) if not p.aside and p.force in ("must", "must-not")), before)
+        group = verb_at(words, text, first, at, last, before)
         if group is None:
             again = resumed(words, text, at, last, found) if found and words.lower[at] in RESUMES else None
             if again is not None:
@@ -80,6 +83,8 @@ def find_predicates(
         start = max(first, found[-1].end) if found else first
         aside = _aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
+        if before is not None and found and before is not found[-1]:
+            bound, subject = before.bound, before.subject
         if bound == "nobody" and (force == "plain" or words.lower[at] in DUTY):
             bound = needs_consent(words, end if words.lower[at] in DUTY else at, last) or bound
         if force == "plain":
@@ -125,6 +130,11 @@ def find_predicates(
         found.append(Predicate(bound, spoken, at, end, subject, negated, aside, hanging))
         begin = end
     return tuple(found[1:] if lead else found)
+
+
+def _lettered(words: Words, at: int) -> bool:
+    """Whether an item begins at the word: "agrees to keep what is provided; (b) not to sell it"."""
+    return words.broken[at] == 2 or (words.broken[at] == 1 and words.broken[at - 1] == 2)
 
 
 @lru_cache(maxsize=65536)
