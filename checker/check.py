@@ -16,6 +16,7 @@ from checker.engagement import read_engagement, shift
 from checker.entry import Library
 from checker.facts import Facts
 from checker.judge import judge
+from checker.kept import once
 from checker.library import load
 from checker.locate import Index, library_phrases, locate
 from checker.model import Contract, Document, Report
@@ -37,12 +38,17 @@ def shipped() -> Library:
 
 
 _indexes: dict[str, Index] = {}
+#: What makes an index from phrases.
+_CODE = ("entry", "locate/index", "phrases", "words")
 
 
 def index_of(library: Library) -> Index:
     """The library's wordings compiled for spaCy, once for each library."""
     if library.hash not in _indexes:
-        _indexes[library.hash] = Index(library_phrases(library))
+        phrases = list(library_phrases(library))
+        _indexes[library.hash] = once(
+            "index", Index, [phrase.text for phrase in phrases], _CODE, lambda: Index(phrases)
+        )
     return _indexes[library.hash]
 
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "checker"
 #: What every stage may import: data types, errors, words and the library's compiled form.
 GROUND = {
     "checker.model", "checker.decisions", "checker.errors", "checker.words", "checker.entry", "checker.phrases",
-    "checker.resources",
+    "checker.resources", "checker.kept",
 }  # fmt: skip
 
 #: The modules of each stage; whatever starts with one of its names is its own.

@@ -142,7 +142,7 @@ def _place(context: click.Context, parameter: str, flag: str, variable: str) -> 
 def _known_variables(context: click.Context) -> None:
     from checker.library.source import hint
 
-    known = {"BPO_CHECK_CACHE"}  # read by checker/read/cache.py, no option
+    known = {"BPO_CHECK_CACHE"}  # read by checker/kept.py, no option
     commands = [context.find_root().command]
     while commands:
         command = commands.pop()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from checker.entry import Entry, Library, Phrase, Regulation
 from checker.errors import LibraryError
+from checker.kept import once
 from checker.library.compile import compile_entry
 from checker.library.extras import (
     CONFLICTS,
@@ -27,50 +29,73 @@ from checker.resources import folder
 
 #: A word in the subjects of more entries than this tells none of them (of the 110 shipped: service, fee, notify, data).
 WIDE = 10
+#: What makes a library from its files.
+_CODE = ("entry", "library", "phrases", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder of the library with its files (path and name) and the SHA-256 of their names and contents."""
+
+    top: Path
+    files: tuple[tuple[Path, str], ...]
+    hash: str
 
 
 def load(extra: Sequence[Path] = (), shipped: bool = True) -> Library:
     """The shipped library with the entries of the folders in `extra` added, or put in place of those of equal id.
 
-    Raises LibraryError for anything that cannot be used, and for a library without entries.
+    Once compiled it is kept in the user's cache folder for the next run.  Raises LibraryError for anything that cannot
+    be used, and for a library without entries.
     """
-    folders = ([folder("clause_library")] if shipped else []) + list(extra)
+    digest = hashlib.sha256()
+    folders = [_folder(top, digest) for top in ([folder("clause_library")] if shipped else []) + list(extra)]
+    hashed, version = digest.hexdigest(), _version()
+    made_of = (hashed, version, str(shipped), *(f"{each.top.resolve()} {each.hash}" for each in folders))
+    return once("library", Library, made_of, _CODE, lambda: _compiled(folders, hashed, version, shipped))
+
+
+def _folder(top: Path, digest: hashlib._Hash) -> _Folder:
+    """The folder `top`; what it holds is added to the digest of the whole library."""
+    if not top.is_dir():
+        raise LibraryError(f"{top}: is not a folder of library entries")
+    own = hashlib.sha256()
+    files = []
+    for path in sorted(top.rglob("*.yaml")):
+        name = path.name if path.name in NAMES else path.relative_to(top).as_posix()
+        told = name.encode() + b"\0" + path.read_bytes() + b"\0"
+        digest.update(told)
+        own.update(told)
+        files.append((path, name))
+    return _Folder(top, tuple(files), own.hexdigest())
+
+
+def _compiled(folders: Sequence[_Folder], hashed: str, version: str, shipped: bool) -> Library:
     found: dict[str, Entry] = {}
     extras: dict[str, Path] = {}
     regulations: dict[str, Regulation] = {}
-    digest = hashlib.sha256()
-    house: list[tuple[str, str]] = []
-    for top in folders:
-        if not top.is_dir():
-            raise LibraryError(f"{top}: is not a folder of library entries")
+    for each in folders:
         seen: set[str] = set()
-        own = hashlib.sha256()
-        for path in sorted(top.rglob("*.yaml")):
-            if path.name in NAMES:
-                extras[path.name] = path
-                _add(path.name, path.read_bytes(), digest, own)
-                continue
-            data = path.read_bytes()
-            name = path.relative_to(top).as_posix()
-            if path.parent.name == REGULATIONS:
+        for path, name in each.files:
+            if name in NAMES:
+                extras[name] = path
+            elif path.parent.name == REGULATIONS:
                 regulations[path.stem] = load_regulation(path, name)
                 seen.add(name)
-                _add(name, data, digest, own)
-                continue
-            entry = compile_entry(read_source(data, name))
-            if entry.id in seen:
-                raise LibraryError(f"{name}:1:1: the id '{entry.id}' stands in another file too")
-            seen.add(entry.id)
-            found[entry.id] = entry
-            _add(name, data, digest, own)
+            else:
+                entry = compile_entry(read_source(path.read_bytes(), name))
+                if entry.id in seen:
+                    raise LibraryError(f"{name}:1:1: the id '{entry.id}' stands in another file too")
+                seen.add(entry.id)
+                found[entry.id] = entry
         if not seen:  # ids, and names of profiles: a folder may hold nothing but profiles
-            raise LibraryError(f"{top}: holds no library entries (*.yaml)")
-        house.append((top.resolve().name, own.hexdigest()))
+            raise LibraryError(f"{each.top}: holds no library entries (*.yaml)")
     if not found:
         raise LibraryError("the library is empty")
     entries = in_order(found.values())
+    house = [(each.top.resolve().name, each.hash) for each in folders]
     return Library(
-        entries, _version(), digest.hexdigest(),
+        entries, version, hashed,
         load_terms(extras[TERMS]) if TERMS in extras else (),
         load_conflicts(extras[CONFLICTS]) if CONFLICTS in extras else (),
         load_profiles(extras[PROFILES]) if PROFILES in extras else (),
@@ -89,11 +114,6 @@ def _wide(entries: Sequence[Entry]) -> frozenset[str]:
 def _words(phrases: Iterable[Phrase]) -> set[str]:
     runs = (run for phrase in phrases for part in phrase.parts for piece in part for run in piece.literals)
     return set(chain.from_iterable(runs))
-
-
-def _add(name: str, data: bytes, *digests: hashlib._Hash) -> None:
-    for digest in digests:
-        digest.update(name.encode() + b"\0" + data + b"\0")
 
 
 def _version() -> str:

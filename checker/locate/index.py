@@ -21,10 +21,6 @@ class Index:
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
         self.pieces: dict[str, tuple[tuple[int, ...], ...]] = {}  # phrase -> the pieces of its parts
         self.every: dict[str, tuple[int, ...]] = {}  # the same without the parts
         self.literals: dict[Run, int] = {}  # each wording, with its number
@@ -67,11 +63,32 @@ class Index:
             elif len(run) > 1:  # its only stretch
                 self._unseen.add(run)
                 self._waiting.setdefault(run, []).append((run, literal))
+        self._hashes: dict[str, int] = {}  # word -> spaCy's number for it
+        self._literals: dict[int, int] = {}  # spaCy's number for a wording in the matcher -> its own
+        self._start()
+
+    def _start(self) -> None:
+        """An empty matcher of spaCy's: its wordings come with the documents."""
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
         self._doc = Doc
         self._vocab = Vocab()
-        self._hashes: dict[str, int] = {}  # word -> spaCy's number for it
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._literals: dict[int, int] = {}  # spaCy's number for a wording in the matcher -> its own
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a new index is made of; one that has met documents is not written down."""
+        if self._literals or self._hashes:
+            raise TypeError("the index holds what documents brought")
+        return {
+            name: value for name, value in vars(self).items() if name not in ("_doc", "_vocab", "_matcher", "_silent")
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._silent = {}
+        self._start()
 
     def hits(self, keys: Sequence[str]) -> dict[int, list[int]]:
         """Where each wording that stands among `keys` begins: word indexes, in order."""

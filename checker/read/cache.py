@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
+from checker.kept import folder, write
 from checker.read.page import Line
 from checker.read.tesseract import Reading
 
 #: Grows when the same picture would be read otherwise by this program.
 FORM = 1
-
-
-def folder() -> Path | None:
-    """Where readings are kept: BPO_CHECK_CACHE, or bpo-check in the user's cache folder; None if set to nothing."""
-    own = os.environ.get("BPO_CHECK_CACHE")
-    if own is not None:
-        return Path(own) / "ocr" if own.strip() else None
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bpo-check" / "ocr"
+KIND = "ocr"
 
 
 def name_of(picture: Any, version: str) -> str:
@@ -34,7 +25,7 @@ def name_of(picture: Any, version: str) -> str:
 
 def kept(name: str) -> Reading | None:
     """The reading kept under the name; None if there is none or its file is broken."""
-    place = folder()
+    place = folder(KIND)
     if place is None:
         return None
     try:
@@ -53,17 +44,7 @@ def kept(name: str) -> Reading | None:
 
 def keep(name: str, reading: Reading) -> None:
     """Keep the reading, whole or not at all; a folder that cannot be written to is no failure."""
-    place = folder()
+    place = folder(KIND)
     if place is None:
         return
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        handle, written = tempfile.mkstemp(dir=place, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(reading), file)
-            Path(written).replace(place / f"{name}.json")
-        finally:
-            Path(written).unlink(missing_ok=True)
-    except OSError:
-        return
+    write(place, f"{name}.json", json.dumps(asdict(reading)).encode())

@@ -124,6 +124,12 @@ def speed() -> str:
     if not run:
         return "Not measured yet."
     figures = run["figures"]
+    start = f"`bpo-check --help` takes {figures['help']:.2f} of the time of `import spacy`"
+    if "letter" in figures:
+        start += (
+            f", the whole command on the one-page sample letter {figures['letter']:.1f} times as long as it;\n"
+            f"{figures['nothing kept']:.1f} times in the first run, after which the compiled library is kept"
+        )
     return "\n".join(
         [
             f"Measured side by side in one run ({run['on']}; {run['when']}):",
@@ -135,7 +141,7 @@ def speed() -> str:
             f"| {figures['pdfplumber']:.0f} | `pdfplumber`'s `extract_text` alone |",
             f"| {figures['pypdfium2']:.0f} | `pypdfium2`'s text alone; once more {figures['text again']:.0f} |",
             "",
-            f"`bpo-check --help` takes {figures['help']:.2f} of the time of `import spacy`.",
+            f"{start}.",
         ]
     )
 
