@@ -223,7 +223,13 @@ def start() -> dict[str, float]:
 
     The check is measured with the compiled library kept by the run before it, and with nothing kept.
     """
-    letter = [sys.executable, "-m", "checker", str(record.REPOSITORY / "samples" / "thin-services-letter.pdf"), "--fail-on"]
+    letter = [
+        sys.executable,
+        "-m",
+        "checker",
+        str(record.REPOSITORY / "samples" / "thin-services-letter.pdf"),
+        "--fail-on",
+    ]
     with tempfile.TemporaryDirectory() as folder:
         return {
             "letter": round(best_of([*letter, "never"], BPO_CHECK_CACHE=folder), 3),
