@@ -95,3 +95,26 @@ def test_a_lettered_denial_goes_on_with_the_promise() -> None:
 def test_a_condition_may_end_without_a_comma(text: str, last: tuple[str, str]) -> None:
     """A second party right before a modal begins the main clause, and so does one behind a verb without an object."""
     assert said(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "force"),
+    [
+        (
+            "Nothing herein shall be construed as preventing Supplier from using its tools.",
+            "supplier",
+            "may",
+        ),
+        ("Nothing herein shall be deemed to limit Customer's right to sue.", "customer", "may"),
+        ("Nothing shall be read so as to restrict Customer.", "customer", "may"),
+        ("Nothing herein shall be construed as obliging Customer to buy.", "customer", "need-not"),
+        ("Nothing herein shall be construed as giving Supplier any right.", "nobody", "must-not"),
+        ("Supplier will not be prevented from using it.", "supplier", "may"),
+        ("Customer shall have recourse to the courts.", "customer", "may"),
+        ("The lists shall be used by the other party for the work only.", "both", "must"),
+        ("The services shall include, but are not limited to, support of the users.", "nobody", "must"),
+    ],
+)
+def test_what_nothing_prevents_is_allowed(text: str, bound: str, force: str) -> None:
+    """What nothing is "construed as" doing, and what nobody is prevented from, is a right; "not limited to" is none."""
+    assert said(text)[-1] == (bound, force)

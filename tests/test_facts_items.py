@@ -66,3 +66,10 @@ def test_what_a_lead_in_excepts_is_not_denied(item: str, denials: int) -> None:
     own = facts.predicates(statement)[-1]
     assert own.force == "may"
     assert [host.force for host in facts.hosts(statement, (own,)) if host.force == "must-not"] == ["must-not"] * denials
+
+
+def test_every_item_of_a_promise_binds_who_promises() -> None:
+    """ "Supplier warrants that: (a) ...; (b) ..." binds Supplier by each item, not by the first only."""
+    text = "1. Supplier and Customer.\n\n2. Supplier warrants to Customer that:\n\n"
+    facts = facts_of(text + "(a) the first tool is new; and\n\n(b) the merger will comply with the law.\n")
+    assert governs(facts, "merger")[1] == ("supplier", "must")

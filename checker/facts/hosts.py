@@ -63,7 +63,7 @@ def promised(words: Words, first: int, at: int, found: Sequence[Predicate]) -> t
     if low[verb] not in PROMISE:
         return None
     if promise.start < first:
-        leads = "that" in low[max(verb, first - 3) : first]
+        leads = "that" in low[verb : min(verb + LEADING, first)]
         return (promise, low[verb] not in _AGREES) if leads and len(found) == 1 else None
     that = next((i for i in range(verb + 1, min(verb + TELLING + 1, at)) if low[i] == "that"), -1)
     bare = low[at] in DUTY and verb + 1 < at <= verb + TELLING and not _PARTING & set(low[verb + 1 : at])

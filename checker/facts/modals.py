@@ -58,6 +58,8 @@ def modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     if negative and low[end : end + 1] == ["be"] and low[end + 2 : end + 3] == ["than"] and low[end + 1] in FLOORS:
         return force, end  # "shall not be less than"
     inner = None
+    if negative and low[end : end + 1] == ["be"] and low[end + 1 : end + 2] and low[end + 1] in BARRED | {"prevented"}:
+        return "may", end + 2  # "will not be prevented from using it"
     if end < last and (low[end] == "be" or (low[end] in ("remain", "stay") and low[end + 1 : end + 2] != ["in"])):
         inner = being_of(words, end, last)
     elif end < last and low[end] == "have":
@@ -139,7 +141,7 @@ def having_of(words: Words, at: int, last: int) -> tuple[str, int] | None:
         word = low[end]
         if word in ("no", "not"):
             negative = True
-        elif word in RIGHTS or word == "access":
+        elif word in RIGHTS or word in ("access", "recourse"):
             return ("must-not" if negative else "may"), end + 1
         elif word in DUTIES:
             return ("need-not" if negative else "must"), end + 1

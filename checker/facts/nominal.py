@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from checker.facts.vocabulary import DUTIES, MODALS, NOT, NOUNS, PREVENTS, RESTS, RIGHTS, ROLES
+from checker.facts.vocabulary import (
+    BINDING,
+    BINDS,
+    DUTIES,
+    MODALS,
+    NOT,
+    NOUNS,
+    PREVENTING,
+    PREVENTS,
+    RESTS,
+    RIGHTS,
+    ROLES,
+    read_as,
+)
 from checker.words import Words
 
 _WITH = frozenset("with on upon to".split())
 #: What is laid on a party, beside duties.
 _BURDENS = frozenset("cost costs expense expenses risk burden charge charges".split())
 _LASTS = frozenset("survive survives continue continues remain remains extend extends apply applies".split())
+#: What nothing does to a party, where it is "construed as" doing it or does it.
+_OF_NOTHING = PREVENTS | PREVENTING | BINDING | (BINDS & frozenset("require oblige obligate compel".split()))
 _HOW = frozenset("sole primary exclusive full ultimate own entire also only joint express".split())
 
 
@@ -27,9 +42,10 @@ def nominal(words: Words, first: int, at: int, end: int, last: int) -> tuple[int
         found = _lasts(words, first, at)
     if found is None and verb < last and low[verb] in ("include", "includes"):
         found = _includes(words, first, at, verb + 1, last)
-    if found is None and verb < last and low[verb] in PREVENTS and "nothing" in low[first:at]:
-        role = next((i for i in range(verb + 1, min(verb + 5, last)) if words.keys[i] in ROLES), -1)
-        found = (role, "may") if role >= 0 else None
+    inner = read_as(low, verb) if found is None else last
+    if inner < last and low[inner] in _OF_NOTHING and "nothing" in low[first:at]:
+        role = next((i for i in range(inner + 1, min(inner + 5, last)) if words.keys[i] in ROLES), -1)
+        found = (role, "must" if low[inner] in BINDS | BINDING else "may") if role >= 0 else None
     return found
 
 

@@ -19,6 +19,7 @@ from checker.facts.subjects import subject_of
 from checker.facts.things import needs_consent
 from checker.facts.verbs import conferred, may_be_verb, receiver, verb_at
 from checker.facts.vocabulary import (
+    BINDING,
     BINDS,
     BOUNDARY,
     CONDITIONAL,
@@ -29,6 +30,7 @@ from checker.facts.vocabulary import (
     LIMITS,
     MODALS,
     PREPOSITIONS,
+    PREVENTING,
     PREVENTS,
     ROLES,
     SHARED,
@@ -36,6 +38,7 @@ from checker.facts.vocabulary import (
     TOLD,
     Predicate,
     adverb,
+    read_as,
 )
 from checker.words import BOTH, Words
 
@@ -311,10 +314,10 @@ def _negated_before(words: Words, start: int, at: int, end: int, last: int, forc
         if word == "then":
             return force  # "if no access is given, then Customer shall pay"
         if word == "nothing":
-            behind = low[at : min(end + 3, last)]
-            if any(verb in BINDS for verb in behind):
+            verb = read_as(low, end)
+            if any(each in BINDS or each in BINDING for each in low[at : min(max(end + 3, verb + 1), last)]):
                 return "need-not"
-            return "may" if low[end : end + 1] and low[end] in PREVENTS else "must-not"
+            return "may" if verb < last and low[verb] in PREVENTS | PREVENTING else "must-not"
         if (
             word in ("neither", "nor")
             or (word == "none" and low[at] in MODALS)

@@ -102,6 +102,8 @@ def done_by(words: Words, end: int, last: int) -> tuple[int, bool]:
     by = at + 1
     while by < last and (adverb(low[by]) or low[by] in ("in", "full", "only", "either")):
         by += 1
+    if by + 2 < last and low[by + 1] == "other" and words.keys[by + 2] == BOTH:
+        return (by + 2, told[0] not in _TOLD_OF) if low[by] == "by" and not words.broken[by] else (-1, False)
     if by + 1 >= last or low[by] != "by" or words.keys[by + 1] not in ROLES or words.broken[by]:
         return -1, False
     behind = words.keys[by + 2 : by + 3]

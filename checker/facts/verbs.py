@@ -83,6 +83,8 @@ def verb_at(
         to = at + 1 + (low[at + 1 : at + 2] == ["not"])
         if low[to : to + 1] == ["to"] and (low[to + 1 : to + 2] == ["be"] or party_before(words, text, first, at) >= 0):
             return ("must" if to == at + 1 else "must-not"), to + 1  # "Supplier is to deliver", "are to be paid"
+        if low[at + 1 : at + 4] == ["not", "limited", "to"] and low[at - 1] in ("but", "and"):
+            return None  # "shall include, but are not limited to"
         being = being_of(words, at, last)
         return ("plain", being[1]) if being[0] == "states" and done_by(words, being[1], last)[1] else being
     if word in _STAYS and party_before(words, text, first, at) >= 0:

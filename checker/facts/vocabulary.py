@@ -105,8 +105,25 @@ PREVENTS = frozenset(
     "prejudice hinder affect affects impair impairs".split()
 )
 
+#: "Nothing shall be construed as preventing Customer from": the verb of what nothing does stands behind these.
+READ_AS = frozenset("construed deemed interpreted read understood".split())
+PREVENTING = frozenset(
+    "preventing prohibiting precluding restricting limiting barring forbidding hindering affecting impairing".split()
+)
+BINDING = frozenset("requiring obliging obligating compelling imposing".split())
+
 #: Verbs that end like adverbs.
 _VERBS_IN_LY = frozenset("comply supply apply rely reply imply multiply resupply".split())
+
+
+def read_as(low: list[str], at: int) -> int:
+    """Where the verb stands of what is "construed as" or "deemed to" it behind the verb group that ends at `at`."""
+    if low[at : at + 1] != ["be"]:
+        return at
+    behind = next((i for i in range(at + 1, min(at + 4, len(low))) if low[i] in READ_AS), -1)
+    if behind < 0 or low[behind + 1 : behind + 2] not in (["as"], ["to"], ["so"]):
+        return at
+    return behind + 2 if low[behind + 1] != "so" else behind + 4  # "so as to"
 
 
 def adverb(word: str) -> bool:
