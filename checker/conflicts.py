@@ -16,10 +16,12 @@ def find_conflicts(
     """The conflicts of the contract, in the order of the rules; one for each rule that both sides of which fit."""
     found = []
     for rule in rules:
-        sides = [_fitting(contract, side, located, facts, statuses) for side in rule.sides]
-        if not all(sides):
-            continue
-        pair = _pair(rule, sides)
+        sides: list[list[Place]] = []
+        for side in rule.sides:
+            sides.append(_fitting(contract, side, located, facts, statuses))
+            if not sides[-1]:
+                break
+        pair = _pair(rule, sides) if sides[-1] else None
         if pair is not None:
             quotes = tuple(_located(contract, place.statement) for place in pair)
             found.append(Conflict(rule.id, rule.title, rule.severity, rule.say, quotes))

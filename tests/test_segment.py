@@ -58,8 +58,8 @@ def test_other_numbers_are_none(line: str) -> None:
 
 def test_i_after_h_is_a_letter() -> None:
     """(i) goes on after (h), and opens a roman list elsewhere."""
-    assert label_of("(i) the rest", open_lower=8).style == "lower"  # type: ignore[union-attr]
-    assert label_of("(i) the first", open_lower=0).style == "roman"  # type: ignore[union-attr]
+    assert label_of("(i) the rest", {"lower": 8, "roman": 0}.__getitem__).style == "lower"  # type: ignore[union-attr]
+    assert label_of("(i) the first", {"lower": 0, "roman": 0}.__getitem__).style == "roman"  # type: ignore[union-attr]
 
 
 TEXT = """\

@@ -329,8 +329,7 @@ class Located:
 
     def has_stated(self, statement: int) -> bool:
         """Whether a number in both words and digits stands in the statement."""
-        first, last = self.ranges[statement]
-        return any(first <= at < last for at in self.words.stated)
+        return not self.words.stated.keys().isdisjoint(range(*self.ranges[statement]))
 
     def holds(self, wanted: frozenset[str], first: int, last: int) -> bool:
         """Whether one of the lower-case words stands among the words `first:last`."""

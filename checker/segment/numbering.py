@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _SCHEDULE = re.compile(
@@ -62,10 +63,10 @@ def roman(text: str) -> int:
     return total
 
 
-def label_of(line: str, open_lower: int = 0, open_roman: int = 0) -> Label | None:
-    """The label with which a line begins; `open_lower` and `open_roman` are the last items of open lists.
+def label_of(line: str, last: Callable[[str], int] = lambda _: 0) -> Label | None:
+    """The label with which a line begins; `last` gives the last item of the open list of a style, 0 for none.
 
-    They tell "(i)" after "(h)" from "(i)" that opens a roman list.
+    It tells "(i)" after "(h)" from "(i)" that opens a roman list.
     """
     first = line[:1]  # most lines begin with a letter that begins no label
     found = None
@@ -76,7 +77,7 @@ def label_of(line: str, open_lower: int = 0, open_roman: int = 0) -> Label | Non
     if found is None and (first in _SECTIONS or first.isdecimal()):
         found = _numbered(line)
     if found is None and (first == "(" or "." in line[1:6] or ")" in line[1:6]):
-        found = _item(line, open_lower, open_roman)
+        found = _item(line, last)
     return found
 
 
@@ -137,7 +138,7 @@ def _decimal(ident: str, length: int) -> Label | None:
     return Label("number" if len(values) == 1 else "decimal", values, ident, length)
 
 
-def _item(line: str, open_lower: int, open_roman: int) -> Label | None:
+def _item(line: str, last: Callable[[str], int]) -> Label | None:
     match = _ENCLOSED.match(line) or _LETTERED.match(line)
     if not match:
         return None
@@ -154,6 +155,7 @@ def _item(line: str, open_lower: int, open_roman: int) -> Label | None:
             else None
         )
     value = roman(ident)
+    open_lower, open_roman = last("lower"), last("roman")
     letter = ord(ident[0]) - 96 if len(ident) == 1 else 26 + ord(ident[0]) - 96 if len(set(ident)) == 1 else 0
     next_letter = letter and letter == open_lower + 1 and not (open_roman and value == open_roman + 1)
     if value and not next_letter:

@@ -117,7 +117,7 @@ def score(text: str, low: str, shorts: Sequence[str], others: Sequence[str] = ()
             behind = text[max(0, start - AROUND) : start]
             if before and behind.lower().endswith(before):
                 continue
-            for kind, cue in _AHEAD.items():
+            for kind, cue in _AHEAD.items() if ahead[:1] == "'" or ahead[:1].isspace() else ():
                 told[kind] += told[kind] < MOST[kind] and bool(cue.match(ahead))
             for kind in _before(behind):
                 if told[kind] < MOST[kind] and (kind != "hired" or _TO_DO.match(ahead)):

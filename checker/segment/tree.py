@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from checker.segment.captions import glued
-from checker.segment.contents import entries
+from checker.segment.contents import FIRST, entries
 from checker.segment.headings import is_heading, run_in
 from checker.segment.lines import Pieces, is_contents, is_furniture
 from checker.segment.node import LIST, Node, last_of, number_above, parent_of
@@ -25,7 +25,8 @@ _CUT_CAPITALS = re.compile(
 #: A sentence in capitals is longer than this many characters; what is shorter may be a title over two lines.
 SHOUT = 80
 _PAGE_END = re.compile(r"\s\d{1,3}$")
-_BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7]\s*(?=\S)")
+_BULLETS = frozenset("\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7")
+_BULLET = re.compile(r".\s*(?=\S)")
 #: A dash ("-", "- -") opens an item behind a colon or another item, or where dashes stand one under the other.
 _DASH = re.compile(r"^(?:[-\u2013*\u00bb>](?:\s?[-\u2013*]){0,2}|o(?=\s))\s+(?=[A-Za-z\"(])")
 _LEADS = re.compile(r"\b(?:following|shall|will|must|may|includes?|agrees?)\b")
@@ -97,12 +98,12 @@ class _Builder:
         if is_furniture(line):
             self.blank = True
             return
-        if _CONTENTS.match(line) and at < 0.4 * len(self.text):
+        if at < FIRST * len(self.text) and _CONTENTS.match(line):
             self.in_contents, self.seen = True, set()
             self._finish()
             self._node(Node("heading", (), "", line.strip(), at, None, contents=True), at, line)
             return
-        label = label_of(line, last_of(self.open, "lower"), last_of(self.open, "roman")) or self._bullet(at, line)
+        label = label_of(line, self._last) or self._bullet(at, line)
         if label is not None and self.main is not None and label.style in ("number", "decimal"):
             self._only_listed(label)
         if self._contents(at, line, label):
@@ -154,7 +155,7 @@ class _Builder:
 
     def _bullet(self, at: int, line: str) -> Label | None:
         """A bullet as the label of a list item; it is not cited."""
-        match = _BULLET.match(line)
+        match = _BULLET.match(line) if line[:1] in _BULLETS else None
         if match is None and line[:1] in _DASHES and (match := _DASH.match(line)) and not self._dashes(at, line):
             return None
         if match is None:
@@ -213,8 +214,11 @@ class _Builder:
             return self.blank or self._ended() or first in (known, known + 1)
         if label.style == "bullet":
             return True
-        siblings = last_of(self.open, label.style)
-        return self.blank or label.values[0] in (1, siblings + 1)
+        return self.blank or label.values[0] in (1, self._last(label.style) + 1)
+
+    def _last(self, style: str) -> int:
+        """The last item of the open list of a style."""
+        return last_of(self.open, style)
 
     def _ended(self) -> bool:
         said = self._said()
