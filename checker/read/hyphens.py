@@ -34,7 +34,7 @@ def mend(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         if divided is None or head is None or not _same_kind(divided[1], head[1], page == other):
             continue
         if words is None:
-            words = set(_words(pages))
+            words = set(_WORD.findall("\n".join(line.text for lines in pages for line in lines).lower()))
         joint = "-" if _hyphenated(divided[1], head[1], words) else ""
         text = line.text[: divided.end(1)] + joint + head[1] + head[2]
         made[page][index] = replace(line, text=text)
@@ -75,12 +75,6 @@ def _hyphenated(before: str, after: str, words: set[str]) -> bool:
     if after[0].isupper() and not before.isupper():
         return True
     return f"{first}-{second}" in words or first in PREFIXES
-
-
-def _words(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
-    for page in pages:
-        for line in page:
-            yield from _WORD.findall(line.text.lower())
 
 
 def _visible(line: Line) -> Line:

@@ -34,7 +34,7 @@ def normalise(text: str) -> str:
     signs = set(others(text))
     if signs and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-        signs |= set(text)
+        signs = set(others(text))
     for sign in signs & _CHARACTERS.keys():
         text = text.replace(sign, _CHARACTERS[sign])
     if "\x02" in text or "\ufffe" in text:
