@@ -41,7 +41,7 @@ def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
     upright = True
     page, index_of = textpage.raw, raw.FPDFText_GetCharIndexFromTextIndex
     box_of, angle_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharAngle
-    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    first, last, sides = raw.FS_RECTF(), raw.FS_RECTF(), struct.Struct("4f").unpack  # left, top, right, bottom
     at_first, at_last = ctypes.byref(first), ctypes.byref(last)
     skips = bool(text) and index_of(page, len(text) - 1) != len(text) - 1  # pdfium leaves out signs without a meaning
     for at, line in _pieces(text):
@@ -53,11 +53,13 @@ def plain_lines(textpage: Any, text: str, raw: Any) -> tuple[list[Line], bool]:
                 start, end = index_of(page, start), index_of(page, end)
             box_of(page, start, at_first)
             box_of(page, end, at_last)
+            left, top, right, bottom = sides(first)
+            _, its_top, its_right, its_bottom = sides(last)
             if upright:
                 upright = _upright(angle_of(page, start))
-                if (first.bottom, first.top) != (last.bottom, last.top):  # else it stands as the first does
+                if top != its_top or bottom != its_bottom:  # else it stands as the first does
                     upright = upright and _upright(angle_of(page, end))
-            lines.append(Line(words, first.left, first.bottom, max(first.right, last.right), first.top))
+            lines.append(Line(words, left, bottom, right if right > its_right else its_right, top))
     return lines, upright
 
 

@@ -63,12 +63,12 @@ def paragraphs(lines: Sequence[Line]) -> str:
     steps = [upper.bottom - lower.bottom for upper, lower in itertools.pairwise(lines)]
     down = [step for step in steps if step > 0]
     usual = median(down) if len(down) >= 3 else 0.0
+    if not usual:
+        return "\n".join([line.text for line in lines])
+    most, back = PARAGRAPH * usual, -3 * usual
     parts: list[str] = []
-    for index, line in enumerate(lines):
+    for step, (line, following) in zip(steps, itertools.pairwise(lines), strict=True):
         parts.append(line.text)
-        if usual and index < len(steps):
-            step = steps[index]
-            column = step < -3 * usual and not goes_on(line.text, lines[index + 1].text)
-            if step > PARAGRAPH * usual or column:
-                parts.append("")
-    return "\n".join(parts)
+        if step > most or (step < back and not goes_on(line.text, following.text)):
+            parts.append("")
+    return "\n".join([*parts, lines[-1].text])
