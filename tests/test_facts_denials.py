@@ -118,3 +118,20 @@ def test_a_condition_may_end_without_a_comma(text: str, last: tuple[str, str]) -
 def test_what_nothing_prevents_is_allowed(text: str, bound: str, force: str) -> None:
     """What nothing is "construed as" doing, and what nobody is prevented from, is a right; "not limited to" is none."""
     assert said(text)[-1] == (bound, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nothing shall relieve Supplier of its duty to help.", [("supplier", "must")]),
+        ("Nothing herein shall be deemed to create any duty on the part of Customer.", [("customer", "need-not")]),
+        ("If Supplier finds that the goods are no longer sold, Supplier shall say so.",
+         [("supplier", "states~"), ("nobody", "denies~"), ("supplier", "must")]),
+        ("The fee is due unless Supplier waives it in a letter or Supplier needs it not.",
+         [("nobody", "states"), ("supplier", "states~"), ("supplier", "states~")]),
+        ("Customer agrees not to raise that price, but will charge it.", [("customer", "must-not"), ("customer", "must")]),
+    ],
+)  # fmt: skip
+def test_cases_and_duties_that_nothing_lays(text: str, expected: list[tuple[str, str]]) -> None:
+    """What nothing relieves of is owed, what nothing creates is not; what a condition finds "that" is so is a case."""
+    assert said(text) == expected

@@ -107,6 +107,8 @@ def being_of(words: Words, at: int, last: int) -> tuple[str, int]:
         end += 1
     if end < last:
         word = low[end]
+        if word == "no" and end + 1 < last and low[end + 1] == "longer":
+            return "denies", end + 2
         if word == "no" and end + 1 < last and low[end + 1] not in LIMITS:
             kind = next((low[i] for i in range(end + 1, min(end + 3, last)) if low[i] in NOUNS), "")
             return ("must-not" if kind in RIGHTS else "need-not" if kind else "denies"), end + 1

@@ -5,12 +5,14 @@ from __future__ import annotations
 from checker.facts.vocabulary import (
     BINDING,
     BINDS,
+    CREATES,
     DUTIES,
     MODALS,
     NOT,
     NOUNS,
     PREVENTING,
     PREVENTS,
+    RELIEVES,
     RESTS,
     RIGHTS,
     ROLES,
@@ -23,7 +25,7 @@ _WITH = frozenset("with on upon to".split())
 _BURDENS = frozenset("cost costs expense expenses risk burden charge charges".split())
 _LASTS = frozenset("survive survives continue continues remain remains extend extends apply applies".split())
 #: What nothing does to a party, where it is "construed as" doing it or does it.
-_OF_NOTHING = PREVENTS | PREVENTING | BINDING | (BINDS & frozenset("require oblige obligate compel".split()))
+_OF_NOTHING = PREVENTS | RELIEVES | PREVENTING | BINDING | (BINDS & frozenset("require oblige obligate compel".split()))
 _HOW = frozenset("sole primary exclusive full ultimate own entire also only joint express".split())
 
 
@@ -45,8 +47,19 @@ def nominal(words: Words, first: int, at: int, end: int, last: int) -> tuple[int
     inner = read_as(low, verb) if found is None else last
     if inner < last and low[inner] in _OF_NOTHING and "nothing" in low[first:at]:
         role = next((i for i in range(inner + 1, min(inner + 5, last)) if words.keys[i] in ROLES), -1)
-        found = (role, "must" if low[inner] in BINDS | BINDING else "may") if role >= 0 else None
+        found = (role, "must" if low[inner] in BINDS | BINDING | RELIEVES else "may") if role >= 0 else None
+    if found is None and inner < last and low[inner] in CREATES and "nothing" in low[first:at]:
+        found = _laid_on(words, inner + 1, last)
     return found
+
+
+def _laid_on(words: Words, at: int, last: int) -> tuple[int, str] | None:
+    """ "[nothing shall be deemed to create] any obligation on the part of Customer to": the party of the duty."""
+    duty = next((i for i in range(at, min(at + 4, last)) if words.lower[i] in DUTIES), last)
+    if duty + 2 >= last or words.lower[duty + 1] not in ("on", "upon", "of", "for"):
+        return None
+    role = next((i for i in range(duty + 2, min(duty + 5, last)) if words.keys[i] in ROLES), -1)
+    return (role, "must") if role >= 0 else None
 
 
 def _is_the_duty(words: Words, at: int, last: int) -> tuple[int, str] | None:

@@ -109,9 +109,17 @@ def subject_of(
             return main.bound, main.subject
     if found and (not between or all(word in JOINERS or word.endswith("ly") for word in between)):
         return found[-1].bound, found[-1].subject
-    if found and words.lower[at - 1] in JOINERS and not any(word in ("which", "that", "who") for word in between):
+    if found and words.lower[at - 1] in JOINERS and not _relative(words, start, at):
         return found[-1].bound, found[-1].subject
     return "nobody", -1
+
+
+def _relative(words: Words, start: int, at: int) -> bool:
+    """Whether a relative clause stands before the verb; "that" before a single word points: "that price, but"."""
+    low = words.lower
+    return any(
+        low[i] in ("which", "who") or (low[i] == "that" and not words.broken[min(i + 2, at)]) for i in range(start, at)
+    )
 
 
 def _whose(words: Words, first: int, at: int) -> int:

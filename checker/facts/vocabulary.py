@@ -110,6 +110,9 @@ READ_AS = frozenset("construed deemed interpreted read understood".split())
 PREVENTING = frozenset(
     "preventing prohibiting precluding restricting limiting barring forbidding hindering affecting impairing".split()
 )
+#: What nothing relieves a party of, it owes; what nothing creates, it does not owe.
+RELIEVES = frozenset("relieve relieves relieving release releases releasing excuse excuses excusing discharge".split())
+CREATES = frozenset("create creates creating constitute constitutes constituting imply implies implying impose".split())
 BINDING = frozenset("requiring obliging obligating compelling imposing".split())
 
 #: Verbs that end like adverbs.

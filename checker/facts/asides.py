@@ -1,0 +1,169 @@
+"""What stands in a condition or a relative clause, and where a condition ends and its main clause begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.facts.cases import CASES, case_begins, with_object
+from checker.facts.plain import BASE
+from checker.facts.verbs import may_be_verb
+from checker.facts.vocabulary import (
+    BOUNDARY,
+    CONDITIONAL,
+    DESCRIBES,
+    EDGES,
+    MODALS,
+    PREPOSITIONS,
+    ROLES,
+    TOLD,
+    Predicate,
+)
+from checker.words import BOTH, Words
+
+
+def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
+    """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
+    low = words.lower
+    shut = 0  # brackets that stand closed before the verb: "Customer (unless it is in default) may"
+    for index in range(at - 1, start - 1, -1):
+        if words.broken[index + 1]:
+            gap = text[words.ends[index] : words.starts[index + 1]]
+            shut = max(0, shut + gap.count(")") - gap.count("("))
+        if shut and "(" in text[words.ends[start] : words.starts[index]]:
+            continue
+        if words.broken[index + 1] == 2 and index < at - 1:
+            return False
+        word = low[index]
+        if word in CONDITIONAL:
+            if words.broken[index + 1] and "any" in text[words.ends[index] : words.starts[index + 1]]:
+                continue  # "(if any)"
+            return not _ended(words, text, index, at)
+        if word in CASES and case_begins(words, text, index, at):
+            return not _ended(words, text, index, at)
+        if word in ("that", "which", "who", "whose", "whom"):
+            if _describes(words, index, at) or with_object(words, text, index, at):
+                continue
+            if word != "that" or index == 0:
+                return not _ended(words, text, index, at)
+            told = low[_teller(words, index)]
+            if told in PREPOSITIONS:
+                continue  # "for that period"
+            told_of = _tells(words, found, index)
+            if told_of and found[-1].aside:
+                return not _ended(words, text, index, at)  # "if Customer finds that it is late"
+            if told in TOLD or told_of or told in ("provided", "except", "so"):
+                return False
+            if told in ("and", "or", "but") and index + 1 < at:
+                return False  # "and that sum shall be"
+            if words.broken[index + 2] and not may_be_verb(words.keys[index + 1], low[index + 1]):
+                continue  # "shall not raise that price, but will"
+            return not _ended(words, text, index, at)
+        if word == "as" and (index == at - 1 or (index == at - 2 and words.keys[at - 1] in ROLES)):
+            return True  # "as may be agreed", "as Customer may ask"
+        if word == "should" and (index == 0 or words.broken[index]):
+            return not _ended(words, text, index, at)  # "Should Supplier be late, Customer may"
+        behind = word in ("before", "after") and low[at] not in MODALS and found and not found[-1].aside
+        if behind and not any(words.broken[index + 1 : at]):
+            return True  # "shall try mediation before either goes to court"
+    if not found or not found[-1].aside or at == start:
+        return False
+    if low[at] not in MODALS and (_case_goes_on(words, at, found) or _or_else(words, at, found)):
+        return True
+    if low[at - 1] not in ("and", "or", "nor"):
+        return False
+    alike = low[at] not in MODALS or low[found[-1].start] in MODALS
+    gap = text[words.ends[at - 2] : words.starts[at - 1]]
+    return alike and (not words.broken[at - 1] or gap.strip() == ")")
+
+
+def _case_goes_on(words: Words, at: int, found: Sequence[Predicate]) -> bool:
+    """Whether a condition that began the sentence goes on: "if it is late, or makes no effort to finish, Customer"."""
+    if any(not p.aside for p in found):
+        return False
+    comma = next((i for i in range(at, found[-1].end, -1) if words.broken[i]), 0)
+    return comma > 0 and words.broken[comma] == 1 and words.lower[comma] in ("and", "or")
+
+
+def _or_else(words: Words, at: int, found: Sequence[Predicate]) -> bool:
+    """Whether "or" and a party begin another case: "unless Customer objects or Supplier finds it useless"."""
+    party = at - 1 if words.keys[at - 1] in ROLES else at - 2
+    return party > found[-1].end and words.keys[party] in ROLES and words.lower[party - 1] == "or"
+
+
+def _teller(words: Words, that: int) -> int:
+    """The index of the word that the "that" goes with: "agreed by the parties that", "understood, however, that"."""
+    low, index = words.lower, that - 1
+    if low[index] in ("however", "therefore", "also", "further"):
+        index -= 1
+    party = index > 1 and words.keys[index] in ROLES and low[index - 1] in ("by", "to", "between")
+    if party and low[index - 3 : index] == ["by", "and", "between"] and low[index - 4] in TOLD:
+        index -= 4
+    elif party and low[index - 2] in TOLD:
+        index -= 2
+    return max(index, 0)
+
+
+def _tells(words: Words, found: Sequence[Predicate], index: int) -> bool:
+    """Whether the "that" at `index` goes with the verb before: "warrants that", "warrants to Customer that"."""
+    if not found:
+        return False
+    behind = index - found[-1].end
+    whom = behind == 2 and words.lower[index - 2] == "to" and words.keys[index - 1] in ROLES
+    return behind <= 1 or whom or (behind == 1 and words.keys[index - 1] in ROLES)
+
+
+#: What can be the verb of a relative clause.
+_FINITE = BASE | DESCRIBES
+
+
+def _describes(words: Words, opener: int, at: int) -> bool:
+    """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
+    low = words.lower
+    verb = low[opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))]
+    own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in _FINITE)
+    if words.keys[opener - 1] == BOTH and low[opener] != "whose":  # "the party that caused the loss shall"
+        own = own or verb.endswith(("ed", "s"))
+    return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")
+
+
+def _ended(words: Words, text: str, opener: int, at: int) -> bool:
+    """Whether a comma ends the clause that `opener` begins, and another subject stands before the verb at `at`.
+
+    "Unless otherwise agreed, Supplier shall", "If an outage occurs, Customer may"; but not "if Supplier, after notice,
+    shall" and not "if the product, process or service shall".
+    """
+    low = words.lower
+    if low[opener + 1] in PREPOSITIONS:
+        return False
+    for comma in range(at - 1, opener + 2, -1):
+        if words.broken[comma] == 1 and "," in text[words.ends[comma - 1] : words.starts[comma]]:
+            return low[comma] not in BOUNDARY - {"then"} and not {"or", "and"} & set(low[comma:at])
+    return _ended_bare(words, opener, at)
+
+
+#: Verbs without an object, of which none is a noun as well: what stands behind them begins the main clause.
+_DONE = frozenset("fails occurs ends expires ceases becomes terminates arises elapses wishes elects".split())
+
+
+def _ended_bare(words: Words, opener: int, at: int) -> bool:
+    """The same without a comma: "Should Supplier fail to perform Customer may", "When the Term ends Supplier shall"."""
+    low, keys, party = words.lower, words.keys, at - 1
+    if low[at] not in MODALS or keys[party] not in ROLES or party < opener + 3:
+        return False
+    if keys[party] == BOTH and (low[party - 1] in ("either", "neither", "other") or low[party - 1].endswith("ing")):
+        party -= 1
+    if low[party - 1] in EDGES | PREPOSITIONS or keys[party - 1] == "'s":
+        return False
+    another = keys[opener + 1] in ROLES and keys[opener + 1] != keys[at - 1] and keys[opener + 2] != "'s"
+    return (another and not words.broken[opener + 2]) or not _DONE.isdisjoint(low[opener + 2 : party])
+
+
+def behind_case(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> int:
+    """Where a condition ends that stands before the verb at `at`: the word behind its first comma; -1 without one."""
+    openers = [i for i in range(start, at - 1) if words.lower[i] in CONDITIONAL]
+    if found and found[-1].aside and found[-1].end == start:
+        openers.insert(0, start - 1)
+    for opener in openers:
+        if _ended(words, text, opener, at):
+            return next((i for i in range(opener + 1, at) if words.broken[i] == 1), at - 1)
+    return -1
