@@ -129,7 +129,8 @@ def test_what_nothing_prevents_is_allowed(text: str, bound: str, force: str) -> 
          [("supplier", "states~"), ("nobody", "denies~"), ("supplier", "must")]),
         ("The fee is due unless Supplier waives it in a letter or Supplier needs it not.",
          [("nobody", "states"), ("supplier", "states~"), ("supplier", "states~")]),
-        ("Customer agrees not to raise that price, but will charge it.", [("customer", "must-not"), ("customer", "must")]),
+        ("Customer agrees not to raise that price, but will charge it.",
+         [("customer", "must-not"), ("customer", "must")]),
     ],
 )  # fmt: skip
 def test_cases_and_duties_that_nothing_lays(text: str, expected: list[tuple[str, str]]) -> None:
