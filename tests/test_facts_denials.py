@@ -136,3 +136,23 @@ def test_what_nothing_prevents_is_allowed(text: str, bound: str, force: str) -> 
 def test_cases_and_duties_that_nothing_lays(text: str, expected: list[tuple[str, str]]) -> None:
     """What nothing relieves of is owed, what nothing creates is not; what a condition finds "that" is so is a case."""
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Customer acknowledges the risk of a loss and agrees to bear it.",
+         [("customer", "states"), ("customer", "must")]),
+        ("All parts of this Agreement that do not bind shall lapse.", [("nobody", "denies~"), ("nobody", "must")]),
+        ("Any letters that are required to be or may be sent shall be signed.",
+         [("nobody", "must~"), ("nobody", "may~"), ("nobody", "must")]),
+        ("If the oil is sold and Supplier does not wait, Customer may buy it.",
+         [("nobody", "states~"), ("supplier", "denies~"), ("customer", "may")]),
+        ("Customer shall not sell it, whether at home or abroad, and will not lend it.",
+         [("customer", "must-not"), ("customer", "must-not")]),
+        ("The party who wrongly opposes the claim will pay the cost.", [("both", "must")]),
+    ],
+)  # fmt: skip
+def test_which_verbs_stand_aside(text: str, expected: list[tuple[str, str]]) -> None:
+    """A condition reaches as far as its "and"; a main clause goes on behind a short aside; a second promise counts."""
+    assert said(text) == expected

@@ -17,6 +17,7 @@ from checker.facts.vocabulary import (
     ROLES,
     TOLD,
     Predicate,
+    adverb,
 )
 from checker.words import BOTH, Words
 
@@ -24,6 +25,9 @@ from checker.words import BOTH, Words
 def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[Predicate]) -> bool:
     """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
     low = words.lower
+    modal = low[at] in MODALS
+    if modal and low[at - 1] in ("and", "but") and words.broken[at - 1] == 1 and found and not found[-1].aside:
+        return False  # "shall not sell it, whether at home or abroad, and will not"
     shut = 0  # brackets that stand closed before the verb: "Customer (unless it is in default) may"
     for index in range(at - 1, start - 1, -1):
         if words.broken[index + 1]:
@@ -48,6 +52,8 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
             told = low[_teller(words, index)]
             if told in PREPOSITIONS:
                 continue  # "for that period"
+            if told == "agreement" and index + 1 == at:
+                return True  # "the parts of this Agreement that do not bind"
             told_of = _tells(words, found, index)
             if told_of and found[-1].aside:
                 return not _ended(words, text, index, at)  # "if Customer finds that it is late"
@@ -67,11 +73,11 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
             return True  # "shall try mediation before either goes to court"
     if not found or not found[-1].aside or at == start:
         return False
-    if low[at] not in MODALS and (_case_goes_on(words, at, found) or _or_else(words, at, found)):
+    if not modal and (_case_goes_on(words, at, found) or _or_else(words, at, found)):
         return True
     if low[at - 1] not in ("and", "or", "nor"):
         return False
-    alike = low[at] not in MODALS or low[found[-1].start] in MODALS
+    alike = not modal or low[at - 1] == "or" or low[found[-1].start] in MODALS
     gap = text[words.ends[at - 2] : words.starts[at - 1]]
     return alike and (not words.broken[at - 1] or gap.strip() == ")")
 
@@ -80,8 +86,11 @@ def _case_goes_on(words: Words, at: int, found: Sequence[Predicate]) -> bool:
     """Whether a condition that began the sentence goes on: "if it is late, or makes no effort to finish, Customer"."""
     if any(not p.aside for p in found):
         return False
-    comma = next((i for i in range(at, found[-1].end, -1) if words.broken[i]), 0)
-    return comma > 0 and words.broken[comma] == 1 and words.lower[comma] in ("and", "or")
+    low = words.lower
+    comma = next((i for i in range(at, found[-1].end - 1, -1) if words.broken[i]), 0)
+    if comma == 0:  # "if it is late and Customer does not wait, Customer may"
+        return low[at - 1] not in ("and", "or") and not {"and", "or"}.isdisjoint(low[found[-1].end : at])
+    return words.broken[comma] == 1 and low[comma] in ("and", "or")
 
 
 def _or_else(words: Words, at: int, found: Sequence[Predicate]) -> bool:
@@ -119,7 +128,8 @@ _FINITE = BASE | DESCRIBES
 def _describes(words: Words, opener: int, at: int) -> bool:
     """Whether the relative clause has a verb of its own before `at`: "credits that remain unused are lost"."""
     low = words.lower
-    verb = low[opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))]
+    first = opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))
+    verb = low[first + adverb(low[first])]
     own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in _FINITE)
     if words.keys[opener - 1] == BOTH and low[opener] != "whose":  # "the party that caused the loss shall"
         own = own or verb.endswith(("ed", "s"))

@@ -242,8 +242,9 @@ def _goes_on(words: Words, text: str, at: int, last: int, before: Predicate | No
     low = words.lower
     if before is None or before.aside or not low[at].endswith("s") or at + 1 >= last:
         return False
-    if low[before.start] in MODALS and low[at] in PROMISE and low[at + 1] in ("to", "that", "not"):
-        return low[at - 1] == "and" and before.subject >= 0  # "shall keep it, and agrees not to use it"
+    if low[at] in PROMISE and low[at - 1] == "and" and low[at + 1] in ("to", "that", "not"):
+        # "shall keep it, and agrees not to use it", "acknowledges the risk of a loss and agrees to bear it"
+        return before.subject >= 0 and low[before.start] in MODALS | SPOKEN
     if low[before.start] not in SPOKEN or not low[before.start].endswith("s"):
         return False
     edge = at - (low[at - 1] == "and")
