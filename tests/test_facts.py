@@ -252,6 +252,12 @@ def test_exceptions_are_found_where_they_begin() -> None:
     assert [found.lower[at] for at in starts] == ["except"]
 
 
+def test_examples_are_no_exception() -> None:
+    """ "including but not limited to" opens a list of examples and takes nothing back."""
+    found = read("Neither party may assign this Agreement, including but not limited to by merger, but it may novate")
+    assert [found.lower[at] for at in find_exceptions(found, 0, len(found.keys))] == ["but"]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "words_of"),
     [

@@ -40,6 +40,8 @@ HEDGES: dict[str, str] = {
 _EXCEPTIONS = compile_phrase(
     "except|unless|other than|save|provided that|provided however|however|but|notwithstanding|excluding|with exception"
 )
+#: What opens a list of examples, and takes nothing back ("including but not limited to a merger").
+_EXAMPLES = ("but", "not", "limit", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,15 @@ def find_hedges(words: Words, first: int, last: int) -> tuple[Hedge, ...]:
 
 
 def find_exceptions(words: Words, first: int, last: int) -> tuple[int, ...]:
-    """The word indexes at which an exception begins among the words `first:last`."""
+    """The word indexes at which an exception begins among the words `first:last` ("but not limited to" is none)."""
     table = _exceptions()
     keys = words.keys
     begins = compress(range(first, last), map(table.__contains__, keys[first:last]))
-    return tuple([at for at in begins for run in table[keys[at]] if tuple(keys[at : at + len(run)]) == run])
+    return tuple(
+        [
+            at
+            for at in begins
+            for run in table[keys[at]]
+            if tuple(keys[at : at + len(run)]) == run and tuple(keys[at : at + len(_EXAMPLES)]) != _EXAMPLES
+        ]
+    )
