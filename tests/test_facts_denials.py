@@ -108,6 +108,7 @@ def test_a_condition_may_end_without_a_comma(text: str, last: tuple[str, str]) -
         ("Nothing herein shall be deemed to limit Customer's right to sue.", "customer", "may"),
         ("Nothing shall be read so as to restrict Customer.", "customer", "may"),
         ("Nothing herein shall be construed as obliging Customer to buy.", "customer", "need-not"),
+        ("Nothing herein shall be construed to require Supplier to help.", "supplier", "need-not"),
         ("Nothing herein shall be construed as giving Supplier any right.", "nobody", "must-not"),
         ("Supplier will not be prevented from using it.", "supplier", "may"),
         ("Customer shall have recourse to the courts.", "customer", "may"),

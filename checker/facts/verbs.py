@@ -104,6 +104,8 @@ def verb_at(
         owed = any(low[i] in DUTIES for i in range(at + 2, min(at + 4, last)))
         return ("need-not" if owed else "denies"), at + 2
     if word in BINDS and (before is None or before.end < at) and "nothing" in low[max(first, at - 14) : at]:
+        if before is not None and before.force == "need-not" and low[at - 1] == "to":
+            return None  # "nothing shall be construed to require Supplier to": it is told already
         return "states", at + 1
     if word == "not" and before and before.end < at and _continues(words, first, at, last, before):
         return "must-not", at + 2
