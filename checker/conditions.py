@@ -30,6 +30,8 @@ _NEGATIVE = frozenset("not no neither nor never none without nothing unless only
 _PLAIN_NOT = frozenset("not no neither nor never none".split())
 _EXCESS = frozenset("exceed exceeds exceeding more greater excess".split())
 _EXCEPTING = frozenset("unless except without only".split())
+_THAN = frozenset(("than",))
+_OTHER_THAN = re.compile(r"\bother(?:wise)?\s+than\b", re.IGNORECASE)
 _OPPOSITE = {
     "must": {"need-not", "must-not", "denies"}, "may": {"must-not", "need-not", "denies"},
     "must-not": {"may", "need-not"}, "states": {"denies", "must-not"}, "any": {"need-not", "must-not", "denies"},
@@ -176,9 +178,13 @@ def _gives(predicate: Any, place: Place, bounds: bool) -> bool:
     """
     if predicate.force not in _DENIALS:
         return not bounds or _says(_NEGATIVE, place)
-    return bounds or _denying(predicate, place) or place.located.holds(
-        _EXCEPTING, max(predicate.end, 0), place.located.ranges[place.statement][1]
-    )  # fmt: skip
+    rest = max(predicate.end, 0), place.located.ranges[place.statement][1]
+    return (
+        bounds
+        or _denying(predicate, place)
+        or place.located.holds(_EXCEPTING, *rest)
+        or (place.located.holds(_THAN, *rest) and bool(_OTHER_THAN.search(place.located.words_text(*rest))))
+    )
 
 
 def _says(wanted: frozenset[str], place: Place) -> bool:
