@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 
 #: Files of each kind that are kept; the ones used longest ago go first.
 MOST = 12
-#: What is read again may hold these of Python's own types, and those of this package.
-_TYPES = frozenset(("set", "frozenset", "complex", "bytearray"))
+#: What is read again may hold the types of these modules, beside plain data.
+_TYPES = frozenset(("checker.entry", "checker.locate.index"))
 _DIGEST = hashlib.sha256().digest_size
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -80,12 +80,12 @@ def _sources(code: Iterable[str]) -> list[bytes]:
 
 
 class _Plain(pickle.Unpickler):
-    """Reads data and the types of this package; a file that somebody else put there cannot call anything."""
+    """Reads data and the types that are kept; a file that somebody else put there cannot call anything."""
 
     def find_class(self, module: str, name: str) -> Any:
-        own = module.startswith("checker.") and isinstance(super().find_class(module, name), type)
-        if own or (module == "builtins" and name in _TYPES):
-            return super().find_class(module, name)
+        found = super().find_class(module, name) if module in _TYPES else None
+        if isinstance(found, type) and found.__module__ == module:  # a dotted name may lead elsewhere
+            return found
         raise pickle.UnpicklingError(f"{module}.{name} is not kept")
 
 

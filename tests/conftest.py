@@ -32,6 +32,13 @@ def evaluation(repository: Path) -> Path:
 
 
 @pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder of the test alone."""
+    monkeypatch.setenv("BPO_CHECK_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Writes a file below an empty working folder (the waivers, if no name is given) and gives its path."""
     monkeypatch.chdir(tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from checker.errors import LibraryError
 from checker.library import load
 from checker.locate import Index, library_phrases
 from checker.report import json
+
+pytestmark = pytest.mark.usefixtures("cache")
 
 HOUSE = """
 id: house-parking
@@ -36,13 +38,6 @@ examples:
     - Supplier shall keep its staff trained.
     - The building at gate 4 is old.
 """
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The cache folder of the test alone."""
-    monkeypatch.setenv("BPO_CHECK_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -113,11 +108,18 @@ def test_a_broken_file_is_made_anew(
     assert path.read_bytes()[:4] == whole[:4]
 
 
-def test_other_types_are_not_read(house: Path, cache: Path, compiled: list[str]) -> None:
-    """A file that names types of other packages is not obeyed, though its checksum is right."""
+#: What would run a program: "checker.worker" has subprocess, and a dotted name leads there.
+FOREIGN = b"\x80\x04\x8c\x0echecker.worker\x8c\x10subprocess.Popen\x93\x8c\x04true\x85R."
+
+
+@pytest.mark.parametrize("data", [pickle.dumps(Fraction(1, 3)), FOREIGN])
+def test_other_types_are_not_read(
+    house: Path, cache: Path, compiled: list[str], data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that names types of other modules is not obeyed, though its checksum is right."""
+    monkeypatch.setattr("subprocess.Popen.__init__", lambda *_, **__: pytest.fail("a program was run"))
     first = load([house], shipped=False)
     (path,) = (cache / "library").iterdir()
-    data = pickle.dumps(Fraction(1, 3))
     path.write_bytes(hashlib.sha256(data).digest() + data)
     assert load([house], shipped=False) == first
     assert len(compiled) == 2

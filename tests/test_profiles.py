@@ -121,7 +121,7 @@ ROW = "- {ref: '1', content: c, mark: verified, protections: [exit-plan*]}\n"
 def test_a_faulty_profile_is_refused_with_its_place(text: str, told: str, tmp_path: Path) -> None:
     """What cannot be used is a library error that says where, never a profile with fewer sub-paragraphs."""
     with pytest.raises(LibraryError) as refused:
-        load_regulation(written(tmp_path, text), "dora.yaml")
+        load_regulation(written(tmp_path, text).read_bytes(), "dora.yaml")
     assert told in str(refused.value)
 
 

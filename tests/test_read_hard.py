@@ -10,6 +10,8 @@ from checker.errors import UnreadableError
 from checker.read import read
 
 #: What is expected of each PDF: a passage of its text, or a part of the error's line.
+pytestmark = pytest.mark.usefixtures("cache")
+
 READ = {
     "broken/zen_corrupted.pdf": "Beautiful is better than ugly.",
     "derived_from_cuad/*__encrypted_emptyuser.pdf": "OUTSOURCING AGREEMENT",
@@ -50,12 +52,6 @@ def file_of(evaluation: Path, name: str) -> Path:
     if not found:
         pytest.skip(f"no {name} beside the checkout")
     return found[0]
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages read by OCR are read anew."""
-    monkeypatch.setenv("BPO_CHECK_CACHE", str(tmp_path))
 
 
 @pytest.mark.parametrize("name", READ)

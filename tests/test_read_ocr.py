@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import paper
@@ -14,14 +13,8 @@ from checker.errors import UnreadableError
 from checker.read import read, tesseract
 from checker.read.options import Options
 
+pytestmark = pytest.mark.usefixtures("cache")
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The cache folder of the test alone."""
-    monkeypatch.setenv("BPO_CHECK_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from checker.entry import ConflictRule, Paragraph, Profile, Regulation, TermRule
@@ -19,8 +19,8 @@ _COMPARE = ("differ", "first-smaller", "first-larger")
 _SHIFTS = (*SEVERITIES, "+1", "-1", "not-applicable")
 
 
-def _items(path: Path) -> tuple[Source, list[Any]]:
-    source = read_source(path.read_bytes(), path.name)
+def _items(data: bytes, name: str) -> tuple[Source, list[Any]]:
+    source = read_source(data, name)
     if not isinstance(source.data, list):
         raise source.error((), "a list of entries is wanted here")
     return source, source.data
@@ -33,9 +33,9 @@ def _needed(source: Source, number: int, item: Any, needed: tuple[str, ...], all
             raise source.error((number,), f"'{key}' is missing")
 
 
-def load_terms(path: Path) -> tuple[TermRule, ...]:
-    """The key terms of the file; raises LibraryError with its place."""
-    source, items = _items(path)
+def load_terms(data: bytes) -> tuple[TermRule, ...]:
+    """The key terms of the file with this content; raises LibraryError with its place."""
+    source, items = _items(data, TERMS)
     found = []
     for number, item in enumerate(items):
         _needed(source, number, item, ("id", "title", "unit", "phrase"), ("kind", "without", "reach", "column"))
@@ -55,9 +55,9 @@ def load_terms(path: Path) -> tuple[TermRule, ...]:
     return tuple(found)
 
 
-def load_conflicts(path: Path) -> tuple[ConflictRule, ...]:
-    """The conflicts of the file; raises LibraryError with its place."""
-    source, items = _items(path)
+def load_conflicts(data: bytes) -> tuple[ConflictRule, ...]:
+    """The conflicts of the file with this content; raises LibraryError with its place."""
+    source, items = _items(data, CONFLICTS)
     found = []
     for number, item in enumerate(items):
         _needed(source, number, item, ("id", "title", "severity", "say", "first"), ("second", "compare"))
@@ -78,9 +78,9 @@ def load_conflicts(path: Path) -> tuple[ConflictRule, ...]:
     return tuple(found)
 
 
-def load_profiles(path: Path) -> tuple[Profile, ...]:
-    """The engagement profiles of the file; raises LibraryError with its place."""
-    source, items = _items(path)
+def load_profiles(data: bytes) -> tuple[Profile, ...]:
+    """The engagement profiles of the file with this content; raises LibraryError with its place."""
+    source, items = _items(data, PROFILES)
     found = []
     for number, item in enumerate(items):
         _needed(source, number, item, ("id", "title", "group", "cues"), ("severities", "needs"))
@@ -100,10 +100,10 @@ def load_profiles(path: Path) -> tuple[Profile, ...]:
     return tuple(found)
 
 
-def load_regulation(path: Path, name: str) -> Regulation:
-    """The regulation profile of the file, called `name` in errors; raises LibraryError with its place."""
-    source = read_source(path.read_bytes(), name)
-    data = source.data
+def load_regulation(content: bytes, name: str) -> Regulation:
+    """The regulation profile of the file with this content and name; raises LibraryError with its place."""
+    source = read_source(content, name)
+    data, path = source.data, PurePosixPath(name)
     source.known((), data, frozenset((*_PROFILE, "note")))
     for key in _PROFILE:
         if not data.get(key):

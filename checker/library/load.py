@@ -30,15 +30,15 @@ from checker.resources import folder
 #: A word in the subjects of more entries than this tells none of them (of the 110 shipped: service, fee, notify, data).
 WIDE = 10
 #: What makes a library from its files.
-_CODE = ("entry", "library", "phrases", "words")
+_CODE = ("entry", "library", "model", "phrases", "words")
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder of the library with its files (path and name) and the SHA-256 of their names and contents."""
+    """A folder of the library with its files (path, name, content) and the SHA-256 of their names and contents."""
 
     top: Path
-    files: tuple[tuple[Path, str], ...]
+    files: tuple[tuple[Path, str, bytes], ...]
     hash: str
 
 
@@ -63,27 +63,28 @@ def _folder(top: Path, digest: hashlib._Hash) -> _Folder:
     files = []
     for path in sorted(top.rglob("*.yaml")):
         name = path.name if path.name in NAMES else path.relative_to(top).as_posix()
-        told = name.encode() + b"\0" + path.read_bytes() + b"\0"
+        data = path.read_bytes()
+        told = name.encode() + b"\0" + data + b"\0"
         digest.update(told)
         own.update(told)
-        files.append((path, name))
+        files.append((path, name, data))
     return _Folder(top, tuple(files), own.hexdigest())
 
 
 def _compiled(folders: Sequence[_Folder], hashed: str, version: str, shipped: bool) -> Library:
     found: dict[str, Entry] = {}
-    extras: dict[str, Path] = {}
+    extras: dict[str, bytes] = {}
     regulations: dict[str, Regulation] = {}
     for each in folders:
         seen: set[str] = set()
-        for path, name in each.files:
+        for path, name, data in each.files:
             if name in NAMES:
-                extras[name] = path
+                extras[name] = data
             elif path.parent.name == REGULATIONS:
-                regulations[path.stem] = load_regulation(path, name)
+                regulations[path.stem] = load_regulation(data, name)
                 seen.add(name)
             else:
-                entry = compile_entry(read_source(path.read_bytes(), name))
+                entry = compile_entry(read_source(data, name))
                 if entry.id in seen:
                     raise LibraryError(f"{name}:1:1: the id '{entry.id}' stands in another file too")
                 seen.add(entry.id)
