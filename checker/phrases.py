@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain, product
+from math import prod
 
 from checker.entry import Phrase, Piece
 from checker.words import BOTH, CUSTOMER, NUMBER, OWN, REDACTED, SUPPLIER, root, tokens
@@ -12,6 +13,8 @@ from checker.words.money import CODES, NAMES, SIGNS
 
 #: Words between two pieces of a phrase that `...` allows; beyond that two words rarely belong to one thought.
 GAP = 14
+#: So many wordings one piece may have: more come of optional words and alternatives that were not counted.
+MOST = 4000
 
 _UNITS = ("day", "month", "year", "hour", "week", "minut", "quarter")
 _SCHEDULES = "schedule exhibit annex annexure appendix attachment addendum".split()
@@ -80,7 +83,7 @@ def _piece(text: str) -> Piece:
     literals.discard(())
     if not literals:
         raise PhraseError(" has an empty piece (small words such as 'the' do not count)")
-    if len(literals) > 4000:
+    if len(literals) > MOST:
         raise PhraseError(f" has {len(literals)} wordings in one piece; split it")
     return Piece(frozenset(literals))
 
@@ -105,6 +108,10 @@ def _wording(text: str) -> frozenset[tuple[str, ...]]:
             f": without the words in parentheses '{text}' is '{' '.join(shortest)}', which stands in nearly "
             "every sentence; write the wordings that are meant, with | between them"
         )
+    slots = [list(dict.fromkeys(slot)) for slot in slots]  # an optional small word is no choice
+    wordings = prod(map(len, slots))
+    if wordings > MOST:  # told before they are made, which could take the whole memory
+        raise PhraseError(f" has {wordings} wordings in one piece; split it")
     found = [tuple(chain.from_iterable(choice)) for choice in product(*slots)]
     return frozenset(map(_third, found) if "third" in text.lower() else found)
 

@@ -57,6 +57,12 @@ def test_a_wording_that_says_nothing_is_refused(text: str, said: str) -> None:
     assert said in str(error.value)
 
 
+def test_too_many_wordings_are_refused_before_they_are_made() -> None:
+    """A phrase that stands for millions of wordings is an error at once, and not the end of all memory."""
+    with pytest.raises(PhraseError, match="3486784401 wordings in one piece; split it"):
+        compile_phrase("loss " + " ".join(["(direct/indirect)"] * 20))
+
+
 def test_a_third_party_is_no_party() -> None:
     """ "third party" means the same in a phrase and in a text, also as one of two alternatives."""
     assert runs("third parties") == {("third", "party")}
