@@ -7,7 +7,7 @@ import pytest
 from checker.facts.predicates import find_predicates
 from checker.words import CUSTOMER, SUPPLIER, words
 
-PARTIES = ((SUPPLIER, ("Supplier", "Acme")), (CUSTOMER, ("Customer", "Bank")))
+PARTIES = ((SUPPLIER, ("Supplier", "Acme", "ACME")), (CUSTOMER, ("Customer", "Bank")))
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -156,4 +156,45 @@ def test_cases_and_duties_that_nothing_lays(text: str, expected: list[tuple[str,
 )  # fmt: skip
 def test_which_verbs_stand_aside(text: str, expected: list[tuple[str, str]]) -> None:
     """A condition reaches as far as its "and"; a main clause goes on behind a short aside; a second promise counts."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This Agreement may not be terminated except: (a) by Customer on notice; (b) by Supplier on default.",
+         [("nobody", "may")]),
+        ("The files shall not be disclosed except: (a) to its staff.", [("nobody", "must-not")]),
+        ("If Supplier is late and does not cure that failure within a week, then Customer has the right to leave.",
+         [("supplier", "states~"), ("supplier", "denies~"), ("customer", "may")]),
+        ("Either party may leave if the other: (A) tells lies; (B) is in breach and the breach is not cured.",
+         [("both", "may"), ("nobody", "states~"), ("nobody", "denies~")]),
+        ("Supplier shall do so: (A) each week; (B) where the tool is new and the staff is not ill.",
+         [("supplier", "must"), ("nobody", "states~"), ("nobody", "denies")]),
+        ("Customer shall, in the event of a breach, be entitled to leave.", [("customer", "may")]),
+        ("Supplier shall, if Customer is late, have no duty to help.",
+         [("supplier", "need-not"), ("customer", "states~")]),
+    ],
+)  # fmt: skip
+def test_denials_of_cases_reach_no_main_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    """What a case denies stays with it, "except:" lets its items end it, and a right may stand behind an aside."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If the breach goes on, Customer or Supplier may leave.", [("both", "may")]),
+        ("Supplier and/or Customer may leave.", [("both", "may")]),
+        ("Subject to this, Supplier will keep the files.", [("supplier", "must")]),
+        ("Work done by, or on behalf of, Supplier shall be new.", [("nobody", "must")]),
+        ("Supplier and Customer acknowledge that each will have files and agree to keep them and not to sell them.",
+         [("both", "states"), ("both", "must"), ("both", "must"), ("both", "must-not")]),
+        ("The Recipient shall not sell the files.", [("both", "must-not")]),
+        ("ACMEshall keep the files.", [("supplier", "must")]),
+        ("26.1Neither party shall sell it.", [("both", "must-not")]),
+    ],
+)  # fmt: skip
+def test_both_parties_and_glued_words_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    """Both are bound however they are joined; a number or a name glued to a word does not hide who is bound."""
     assert said(text) == expected

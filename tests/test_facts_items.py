@@ -53,19 +53,27 @@ def test_an_item_that_is_a_sentence_stands_under_its_own_verb(item: str, bound: 
 
 
 @pytest.mark.parametrize(
-    ("item", "denials"),
+    "item",
     [
-        ("(a) upon a merger of Supplier or otherwise, Customer may end this Agreement;", 0),
-        ("(a) upon a merger of Supplier, in which case Customer may end this Agreement;", 1),
+        "(a) upon a merger of Supplier or otherwise, Customer may end this Agreement;",
+        "(a) upon a merger of Supplier, in which case Customer may end this Agreement;",
+        "(a) upon a merger of Supplier;",
     ],
 )
-def test_what_a_lead_in_excepts_is_not_denied(item: str, denials: int) -> None:
-    """The denial of "shall not be ended except as follows" does not reach an item that is a sentence of its own."""
+def test_what_a_lead_in_excepts_is_not_denied(item: str) -> None:
+    """The denial of "shall not be ended except as follows" reaches no item: what it excepts is allowed."""
     facts = facts_of(EXCEPT + item + "\n\n(b) at the end of the year.\n")
     statement = governs(facts, "merger")[0]
     own = facts.predicates(statement)[-1]
     assert own.force == "may"
-    assert [host.force for host in facts.hosts(statement, (own,)) if host.force == "must-not"] == ["must-not"] * denials
+    assert all(host.force == "may" for host in facts.hosts(statement, (own,)))
+
+
+def test_who_may_do_nothing_but_the_items_gets_no_right_by_them() -> None:
+    """ "Supplier shall not disclose the files except: (a) ..." denies in its items, too."""
+    text = "1. Supplier and Customer.\n\n2. Supplier shall not disclose the files except:\n\n(a) after a merger; and"
+    facts = facts_of(text + "\n\n(b) to its auditors.\n")
+    assert governs(facts, "merger")[1] == ("supplier", "must-not")
 
 
 def test_every_item_of_a_promise_binds_who_promises() -> None:
@@ -73,3 +81,20 @@ def test_every_item_of_a_promise_binds_who_promises() -> None:
     text = "1. Supplier and Customer.\n\n2. Supplier warrants to Customer that:\n\n"
     facts = facts_of(text + "(a) the first tool is new; and\n\n(b) the merger will comply with the law.\n")
     assert governs(facts, "merger")[1] == ("supplier", "must")
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "force"),
+    [
+        ("Supplier agrees:", "(a) not to discuss a merger; and", "must-not"),
+        ("Supplier agrees:", "(a) to report a merger; and", "must"),
+        ("Supplier agrees not:", "(a) to discuss a merger; and", "must-not"),
+        ("Supplier may end it as told here, and it shall not be liable for exercising this right:",
+         "(a) after a merger; and", "may"),
+        ("Supplier may end it as told here, and shall not be liable for:", "(a) a merger; and", "need-not"),
+    ],
+)  # fmt: skip
+def test_a_lead_in_says_what_it_says_without_its_first_item(lead: str, item: str, force: str) -> None:
+    """The denial of an item is its own, and what a lead-in says of its own right does not reach the items."""
+    text = f"1. Supplier and Customer.\n\n2. {lead}\n\n{item}\n\n(b) to take care of the tools.\n"
+    assert governs(facts_of(text), "merger")[1] == ("supplier", force)

@@ -9,7 +9,7 @@ from checker.facts.governing import from_heading, governing, own_sentence
 from checker.facts.hedges import Hedge, find_exceptions, find_hedges
 from checker.facts.numbers import Number, find_numbers
 from checker.facts.predicates import find_predicates
-from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, PREPOSITIONS, ROLES, Predicate, adverb
+from checker.facts.vocabulary import BOUNDARY, CONDITIONAL, PREPOSITIONS, RIGHTS, ROLES, Predicate, adverb
 from checker.model import Contract, Reference
 from checker.words import Words
 
@@ -71,11 +71,18 @@ class Facts:
     def _inherited(self, statement: int) -> tuple[Predicate, ...]:
         leads = self.contract.statements[statement].leads
         if leads:
-            return self.predicates(leads[-1]) or self._named(leads[-1])
+            above = self.predicates(leads[-1])
+            return self._without_comment(leads[-1], above) if above else self._named(leads[-1])
         clause = self.contract.clauses[self.contract.statements[statement].clause]
         parties = self.contract.roles
         inherited = from_heading(clause.path, parties, self.ranges[statement][0])
         return (inherited,) if inherited else ()
+
+    def _without_comment(self, lead: int, found: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+        """The lead-in's predicates but for what it says of its own right: "and shall not be liable for this right:"."""
+        last = self.ranges[lead][1]
+        comment = len(found) > 1 and found[-1].force == "need-not" and found[-2].force == "may" and not found[-2].aside
+        return found[:-1] if comment and self.words.lower[last - 1] in RIGHTS else found
 
     def _named(self, lead: int) -> tuple[Predicate, ...]:
         """A lead-in that only names a party, as the subject of its items: "The Supplier:" before "(a) shall"."""
@@ -114,7 +121,7 @@ class Facts:
                 found[next((p for p in reversed(main) if p.start < predicate.start), main[0])] = None
         leads = self.contract.statements[statement].leads
         if leads and any(p.start >= self.ranges[statement][0] for p in predicates):
-            above = self.predicates(leads[-1])
+            above = self._without_comment(leads[-1], self.predicates(leads[-1]))
             first, last = self.ranges[leads[-1]]
             tail = self.words.lower[max(first, last - LEAD_END) : last]
             begin = self.ranges[statement][0]

@@ -36,7 +36,7 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
         if shut and "(" in text[words.ends[start] : words.starts[index]]:
             continue
         if words.broken[index + 1] == 2 and index < at - 1:
-            return False
+            return bool(found) and not modal and _case_of_list(words, text, index + 1)
         word = low[index]
         if word in CONDITIONAL:
             if words.broken[index + 1] and "any" in text[words.ends[index] : words.starts[index + 1]]:
@@ -75,11 +75,37 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
         return False
     if not modal and (_case_goes_on(words, at, found) or _or_else(words, at, found)):
         return True
+    if not modal and 2 not in words.broken[found[-1].end : at + 1]:
+        item = next((i for i in range(found[-1].start, start - 1 - LISTED, -1) if i <= 0 or words.broken[i] == 2), 0)
+        if item > 0 and _case_of_list(words, text, item):
+            return True  # "(B) is in breach and the breach is not cured"
     if low[at - 1] not in ("and", "or", "nor"):
         return False
     alike = not modal or low[at - 1] == "or" or low[found[-1].start] in MODALS
     gap = text[words.ends[at - 2] : words.starts[at - 1]]
     return alike and (not words.broken[at - 1] or gap.strip() == ")")
+
+
+#: As far back from an item the list of cases begins.
+LISTED = 150
+
+
+def _case_of_list(words: Words, text: str, item: int) -> bool:
+    """Whether the item that begins at the word is one of the cases behind "if the other:", set in one sentence.
+
+    "if the other: (A) makes a false statement; (B) is in breach".
+    """
+    low = words.lower
+    for index in range(item, max(0, item - LISTED), -1):
+        if words.broken[index] != 2:
+            continue
+        gap = text[words.ends[index - 1] : words.starts[index]]
+        if "(" not in gap:
+            return False
+        if ":" in gap:
+            case = next((i for i in range(index - 1, max(0, index - 8), -1) if words.broken[i] or low[i] in MODALS), 0)
+            return not CONDITIONAL.isdisjoint(low[case:index])
+    return False
 
 
 def _case_goes_on(words: Words, at: int, found: Sequence[Predicate]) -> bool:
@@ -147,8 +173,14 @@ def _ended(words: Words, text: str, opener: int, at: int) -> bool:
         return False
     for comma in range(at - 1, opener + 2, -1):
         if words.broken[comma] == 1 and "," in text[words.ends[comma - 1] : words.starts[comma]]:
-            return low[comma] not in BOUNDARY - {"then"} and not {"or", "and"} & set(low[comma:at])
+            pairs = (i for i in range(comma, at) if low[i] in ("or", "and"))
+            return low[comma] not in BOUNDARY - {"then"} and all(_pair(words, i) for i in pairs)
     return _ended_bare(words, opener, at)
+
+
+def _pair(words: Words, joining: int) -> bool:
+    """Whether the word joins the two parties, as one subject: "If it is late, Customer or Supplier may"."""
+    return words.keys[joining - 1] == BOTH == words.keys[joining + 1 + (words.lower[joining + 1] == "or")]
 
 
 #: Verbs without an object, of which none is a noun as well: what stands behind them begins the main clause.

@@ -10,9 +10,11 @@ from checker.facts.vocabulary import (
     FREE,
     LESS,
     LIMITS,
+    MODALS,
     NOT,
     NOUNS,
     OBLIGED,
+    OPENERS,
     PREPOSITIONS,
     RIGHTS,
     TERMINABLE,
@@ -58,6 +60,8 @@ def modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     if negative and low[end : end + 1] == ["be"] and low[end + 2 : end + 3] == ["than"] and low[end + 1] in FLOORS:
         return force, end  # "shall not be less than"
     inner = None
+    if not negative and end < last and words.broken[end] == 1 and low[end] in OPENERS:
+        return _parted(words, end, last) or force, end
     if negative and low[end : end + 1] == ["be"] and low[end + 1 : end + 2] and low[end + 1] in BARRED | {"prevented"}:
         return "may", end + 2  # "will not be prevented from using it"
     if end < last and (low[end] == "be" or (low[end] in ("remain", "stay") and low[end + 1 : end + 2] != ["in"])):
@@ -73,6 +77,24 @@ def modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     if negative:
         return "must-not", end
     return denied_object(words, end, last) or (force, end)
+
+
+#: So long may be what commas set between a modal and its verb.
+LONGEST_ASIDE = 20
+
+
+def _parted(words: Words, at: int, last: int) -> str | None:
+    """What "be" or "have" lays on the subject behind what is set between commas: "shall, if it fails, be entitled to".
+
+    None where another verb follows.
+    """
+    for index in range(at + 1, min(at + LONGEST_ASIDE, last)):
+        if words.broken[index] == 2 or words.lower[index] in MODALS:
+            return None
+        if words.broken[index] and words.lower[index] in ("be", "have"):
+            inner = being_of(words, index, last) if words.lower[index] == "be" else having_of(words, index, last)
+            return inner[0] if inner and inner[0] not in ("states", "denies") else None
+    return None
 
 
 def denied_object(words: Words, verb: int, last: int) -> tuple[str, int] | None:

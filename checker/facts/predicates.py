@@ -71,6 +71,9 @@ def find_predicates(
         if found and force == "need-not" and found[-1].force == "may" and words.lower[at - 1] == "but":
             begin = end  # "may, but is not obliged to, end": the right is all there is
             continue
+        if words.lower[at] == "have" and words.broken[at] == 1 and _parted(words, at, found):
+            begin = end  # "shall, if it is late, have the right": told at the modal
+            continue
         start = max(first, found[-1].end) if found else first
         aside = stands_aside(words, text, start, at, found) or (under and len(found) == (lead is not None))
         bound, subject = subject_of(words, first, at, end, last, found, text)
@@ -117,6 +120,8 @@ def find_predicates(
         if host is not None:
             bound, subject = (host.bound, host.subject) if bound == "nobody" else (bound, subject)
             spoken = {"states": "must", "denies": "must-not"}.get(spoken, spoken) if owed else spoken
+        if spoken == "must-not" and bound == "nobody" and _but_for_items(words, text, end):
+            spoken, negated = "may", False
         hanging = host.start if host else -1
         found.append(Predicate(bound, spoken, at, end, subject, negated, aside, hanging))
         begin = end
@@ -150,7 +155,30 @@ def _told(words: Words, before: Predicate, at: int) -> bool:
     """Whether the verb at `at` stands in what the predicate before says: "shall not ensure that it is available"."""
     low = words.lower
     near = range(before.end, min(before.end + 3, at))
-    return any(low[index] == "that" and (low[index - 1] in TOLD or index == before.end) for index in near)
+    for index in near:
+        if low[index] == "that" and (low[index - 1] in TOLD or index == before.end):
+            return low[index - 1] in TOLD or "then" not in low[index:at]  # "does not cure that failure, then"
+    return False
+
+
+def _parted(words: Words, at: int, found: list[Predicate]) -> bool:
+    """Whether commas part the "have" from its modal."""
+    before = next((p for p in reversed(found) if words.lower[p.start] in MODALS), None)
+    return before is not None and 0 <= before.start < before.end < at and words.broken[before.end] == 1
+
+
+#: Within so many words of its verb a denial says "except", and the list behind it begins.
+EXCEPTING = 12
+_ENDED = frozenset("terminated ended cancelled canceled".split())
+
+
+def _but_for_items(words: Words, text: str, end: int) -> bool:
+    """Whether an end that is denied is let in the items of a list: "may not be ended except: (a) by Customer"."""
+    low = words.lower
+    near = range(end, min(end + EXCEPTING, len(low)))
+    list_at = next((i for i in near if words.broken[i] == 2), -1)
+    begins = list_at >= 0 and ":" in text[words.ends[list_at - 1] : words.starts[list_at]]
+    return begins and "except" in low[end:list_at] and not _ENDED.isdisjoint(low[end:list_at])
 
 
 def _shares(words: Words, before: Predicate, at: int) -> bool:

@@ -98,6 +98,8 @@ def subject_of(
     by = _agent(words, end, last)
     if by >= 0:
         return ROLES[words.keys[by]], by
+    if low[at - 1] in _EITHER_ONE and not found:
+        return "both", at - 1
     if low[at - 1] == "other" and at - 1 > first and (words.broken[at - 1] or low[at - 2] in BOUNDARY):
         return "both", at - 1  # "if a party fails, the other may"
     if found and found[-1].aside and (whose := _whose(words, first, at)) >= 0:
@@ -134,6 +136,8 @@ def _whose(words: Words, first: int, at: int) -> int:
     return -1
 
 
+#: Either party may be the one, where the contract does not name one so.
+_EITHER_ONE = frozenset(("recipient", "discloser"))
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 
 
@@ -188,6 +192,9 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     if kind or (named - 1 > start and low[named - 1] in ("other", "one")):
         named -= 1  # "to the other party", "notice of the indemnified party"
     if named > start and low[named - 1] in PREPOSITIONS and not _on_behalf(words, named, start):
+        comma = words.broken[named] == 1 and "," in text[words.ends[named - 1] : words.starts[named]]
+        if comma and not {"and", "or"} & set(low[max(start, named - 4) : named - 1]):
+            return True  # "Subject to this, Supplier shall"; not "by, or on behalf of, Supplier"
         each = _each_of(words, named - 1, text) or _each_of(words, index - 1, text)
         if not each or (named - 2 >= start and low[named - 2] in PREPOSITIONS):
             return False  # "to each of the parties"

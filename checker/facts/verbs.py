@@ -44,6 +44,8 @@ _SAYS = frozenset(
     "no following representation representations warranty warranties statement statements commitment".split()
 )
 _STAYS = frozenset("remains remain stays stay continues continue".split())
+#: As far before what is told stands who tells it: "Supplier and Customer acknowledge that each will".
+FAR = 8
 #: What a thing does to a party, as `conferred` tells.
 _CONFERS = ENTITLES | GIVES | BINDS
 
@@ -107,7 +109,7 @@ def verb_at(
         if before is not None and before.force == "need-not" and low[at - 1] == "to":
             return None  # "nothing shall be construed to require Supplier to": it is told already
         return "states", at + 1
-    if word == "not" and before and before.end < at and _continues(words, first, at, last, before):
+    if word == "not" and before and (before.end < at or at == first) and _continues(words, first, at, last, before):
         return "must-not", at + 2
     if (
         word == "not"
@@ -145,9 +147,9 @@ def _promise(words: Words, at: int, last: int) -> tuple[str, int]:
     low = words.lower
     if low[at] in STATE:
         return "states", at + 1
-    if low[at + 1 : at + 2] == ["not"]:
+    if at + 1 < last and low[at + 1] == "not":
         return "must-not", at + 2
-    if low[at + 1 : at + 2] == ["to"]:
+    if at + 1 < last and low[at + 1] == "to":
         if low[at + 2 : at + 3] and low[at + 2] in NOT:
             return "must-not", at + 3
         return denied_object(words, at + 2, last) or ("must", at + 1)
@@ -242,8 +244,10 @@ def _joined(words: Words, at: int) -> bool:
 def _goes_on(words: Words, text: str, at: int, last: int, before: Predicate | None) -> bool:
     """A verb in a row of promises: "consents to it, waives any claim, and agrees to pay"; no noun ("licenses")."""
     low = words.lower
-    if before is None or before.aside or not low[at].endswith("s") or at + 1 >= last:
+    if before is None or before.aside or at + 1 >= last:
         return False
+    if not low[at].endswith("s"):
+        return before.bound == "both" and _both_go_on(words, at, before)
     if low[at] in PROMISE and low[at - 1] == "and" and low[at + 1] in ("to", "that", "not"):
         # "shall keep it, and agrees not to use it", "acknowledges the risk of a loss and agrees to bear it"
         return before.subject >= 0 and low[before.start] in MODALS | SPOKEN
@@ -252,6 +256,15 @@ def _goes_on(words: Words, text: str, at: int, last: int, before: Predicate | No
     edge = at - (low[at - 1] == "and")
     object_ = _ARTICLE.search(text, words.ends[at], words.starts[at + 1]) or low[at + 1] in ("to", "that", "not")
     return words.broken[edge] == 1 and bool(object_)
+
+
+def _both_go_on(words: Words, at: int, before: Predicate) -> bool:
+    """A second promise of both: "Supplier and Customer acknowledge that each will have files and agree to keep"."""
+    low = words.lower
+    if low[at] not in PROMISE or low[at - 1] != "and" or low[at + 1] not in ("to", "that", "not"):
+        return False
+    told = range(max(1, before.start - FAR), before.start)
+    return any(low[i] in SPOKEN and words.keys[i - 1] == BOTH and not low[i].endswith("s") for i in told)
 
 
 def _carried(words: Words, at: int, before: Predicate | None) -> bool:

@@ -72,10 +72,13 @@ def pair(keys: list[str], low: list[str], broken: list[int]) -> None:
         if low[at] == "disclosing" and keys[at + 1 : at + 2] == [BOTH]:
             keys[at] = low[at]
     for at in [index for index, key in enumerate(keys) if key in _JOINING]:
-        joined = 0 < at < len(keys) - 1 and not broken[at] and not broken[at + 1]
-        both = joined and {keys[at - 1], keys[at + 1]} == {SUPPLIER, CUSTOMER} and keys[at + 2 : at + 3] != ["'s"]
-        if both and not _starts_anew(low, broken, at):
-            keys[at - 1] = keys[at + 1] = BOTH
+        second = at + 1 + (low[at : at + 2] == ["and", "or"])  # "Supplier and/or Customer"
+        joined = at > 0 and second < len(keys) and not broken[at] and not broken[second]
+        both = (
+            joined and {keys[at - 1], keys[second]} == {SUPPLIER, CUSTOMER} and keys[second + 1 : second + 2] != ["'s"]
+        )
+        if both and not _starts_anew(low, broken, second - 1):
+            keys[at - 1] = keys[second] = BOTH
 
 
 def _starts_anew(low: list[str], broken: list[int], at: int) -> bool:

@@ -12,7 +12,7 @@ from checker.words.odd import EACH, SIGNS, SPECIAL_WORDS, Odd, Table
 from checker.words.roots import root
 
 _TOKEN = re.compile(
-    r"([Pp]er\s+cent\b|[A-Z]{3}(?=\d)(?<=USD|EUR|GBP|CHF|RMB|CNY|INR|JPY|CAD|AUD|NZD|HKD|SGD|ZAR|AED|SEK|NOK|DKK)|[A-Za-z]+[A-Za-z0-9]*(?:'[tT]\b)?|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'[sS]\b|[%$£€¥₹₩§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,})"
+    r"([Pp]er\s+cent\b|[A-Z]{3}(?=\d)(?<=USD|EUR|GBP|CHF|RMB|CNY|INR|JPY|CAD|AUD|NZD|HKD|SGD|ZAR|AED|SEK|NOK|DKK)|[A-Z]{2,}(?=(?:shall|will|may|must)\b)|[A-Za-z]+[A-Za-z0-9]*(?:'[tT]\b)?|(?:\d+\.|(?<=\.))\d+(?=[A-Z][A-Za-z]{2})|\d[\d,]*(?:\.\d+)?[A-Za-z]*|'[sS]\b|[%$£€¥₹₩§]|\[[^\]\n]{0,40}\]|\(\s*\*+\s*\)|\*{2,}|_{2,})"
 )
 #: So many words are kept: more than all contracts of a day hold.
 MOST = 65536
