@@ -17,7 +17,7 @@ from checker.facts.nominal import nominal
 from checker.facts.plain import RESUMES, resumed
 from checker.facts.subjects import subject_of
 from checker.facts.things import needs_consent
-from checker.facts.verbs import conferred, may_be_verb, receiver, verb_at
+from checker.facts.verbs import conferred, may_be_verb, only_beside, receiver, verb_at
 from checker.facts.vocabulary import (
     BINDS,
     DUTY,
@@ -53,9 +53,12 @@ def find_predicates(
     found: list[Predicate] = [lead] if lead else []
     operative = operative and first < last and words.lower[first] != "whereas"
     begin = first
-    for at in compress(range(first, last), map(tells, words.keys[first:last], words.lower[first:last])):
+    keys, low = words.keys, words.lower
+    for at in compress(range(first, last), map(tells, keys[first:last], low[first:last])):
         if at < begin:
             continue  # within the last verb group
+        if keys[at - 1] not in ROLES and only_beside(keys[at], low[at]):
+            continue
         before = found[-1] if found else None
         if words.lower[at] == "not" and before is not None and _lettered(words, at):
             before = next((p for p in reversed(found) if not p.aside and p.force in ("must", "must-not")), before)

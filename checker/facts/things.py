@@ -6,7 +6,7 @@ from checker.facts.vocabulary import DUTY, MODALS, NOT, PEOPLE, ROLES, adverb
 from checker.words import BOTH, CUSTOMER, SUPPLIER, Words
 
 #: Verbs of a thing whose duty or state they tell, in the third person.
-_THIRD = frozenset(
+THIRD = frozenset(
     "passes vests belongs survives prevails applies commences expires begins governs comprises remains reverts lapses "
     "ceases continues".split()
 )
@@ -23,7 +23,7 @@ _WITH = {
 #: The words at which `thing_does` and `needs_consent` find a verb, but for some that end in -s.
 OF_THINGS = _PLURAL | _WITH.keys() | frozenset(("need", "require"))
 _TITLE = frozenset("title ownership risk property right rights copyright interest possession".split())
-_NEEDS = frozenset("needs requires need require".split())
+NEEDS = frozenset("needs requires need require".split())
 _CONSENT = frozenset("consent approval agreement authorisation authorization permission".split())
 #: Within so many words of the verb the consent is named: "needs the prior and express written consent".
 _NEAR = 6
@@ -35,7 +35,7 @@ def thing_does(words: Words, first: int, at: int, last: int) -> bool:
     word, owner = low[at], low[at - 1]
     if at == first or owner in ("and", "or", "to", "'s", "not") or owner in MODALS:
         return False
-    if word in _THIRD:
+    if word in THIRD:
         return True
     plural = not word.endswith("s") and (owner.endswith("s") or owner == "data") and owner not in PEOPLE
     if word in _PLURAL:
@@ -57,7 +57,7 @@ def needs_consent(words: Words, at: int, last: int) -> str:
     Who needs it: the party that does not give it; "" where the word does not say so.
     """
     low, keys = words.lower, words.keys
-    if at >= last or low[at] not in _NEEDS:
+    if at >= last or low[at] not in NEEDS:
         return ""
     if not low[at].endswith("s") and not low[at - 1].endswith("s") and low[at - 1] not in DUTY:
         return ""

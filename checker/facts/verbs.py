@@ -6,8 +6,8 @@ import re
 
 from checker.facts.modals import being_of, denied_object, having_of, modal
 from checker.facts.nominal import nominal
-from checker.facts.plain import BASE, acts, party_before
-from checker.facts.things import OF_THINGS, done_by, needs_consent, thing_does
+from checker.facts.plain import BASE, RESUMES, acts, party_before
+from checker.facts.things import NEEDS, OF_THINGS, THIRD, done_by, needs_consent, thing_does
 from checker.facts.vocabulary import (
     BINDS,
     DUTIES,
@@ -56,7 +56,18 @@ _TRIGGERS = _VERBS | BASE | EFFORTS | ENTITLES | GIVES | RESTS | OF_THINGS
 
 def may_be_verb(key: str, word: str) -> bool:
     """Whether `verb_at` can find a verb at such a word; where not, it need not be asked."""
-    return key == "be" or word.endswith("s") or word in _TRIGGERS
+    return (key == "be" or word.endswith("s") or word in _TRIGGERS) and word not in _NEVER
+
+
+#: Forms that a predicate's verb never has, however often they stand in a text.
+_NEVER = frozenset(("be", "been", "being", "'s"))
+#: Every word of which this stage knows that it may be a verb.
+_KNOWN = _TRIGGERS | RESUMES | THIRD | NEEDS
+
+
+def only_beside(key: str, word: str) -> bool:
+    """Whether such a word can be a verb for `verb_at` only right behind a party: an unknown one that ends in -s."""
+    return word not in _KNOWN and key != "be"
 
 
 def verb_at(

@@ -39,15 +39,20 @@ class Index:
                 pieces_of[literal].append(number)
             self.literals_of.append(literals)
         self.alone: dict[int, list[str]] = {}  # piece -> the phrases that are this piece
-        #: Piece -> other phrases of which it is the piece with the fewest wordings, with all of their pieces.
-        self.keyed: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        #: Piece -> other phrases of which it is the piece with the fewest wordings: those of two pieces with the other
+        #: one, longer ones with all of theirs.
+        self.paired: dict[int, list[tuple[int, str]]] = {}
+        self.keyed: dict[int, list[tuple[frozenset[int], str]]] = {}
         for text, every in self.every.items():
             needed = frozenset(every)
             if len(needed) == 1:
                 self.alone.setdefault(every[0], []).append(text)
+                continue
+            rarest = min(every, key=lambda piece: len(self.literals_of[piece]))
+            if len(needed) == 2:
+                self.paired.setdefault(rarest, []).append((next(iter(needed - {rarest})), text))
             else:
-                rarest = min(every, key=lambda piece: len(self.literals_of[piece]))
-                self.keyed.setdefault(rarest, []).append((text, needed))
+                self.keyed.setdefault(rarest, []).append((needed, text))
         # In tuples of numbers, which the garbage collector does not go through again and again.
         self.pieces_of = [tuple(each) for each in pieces_of]  # wording -> the pieces it is a wording of
         self.runs = list(self.literals)  # wording -> its words
@@ -106,10 +111,10 @@ class Index:
     def made_of(self, pieces: Set[int]) -> set[str]:
         """The phrases of which every piece is among these."""
         found: set[str] = set().union(*[self.alone[piece] for piece in pieces & self.alone.keys()])
-        for piece in pieces & self.keyed.keys():
-            for text, needed in self.keyed[piece]:
-                if needed <= pieces:
-                    found.add(text)
+        pairs = [each for piece in pieces & self.paired.keys() for each in self.paired[piece]]
+        found.update([text for other, text in pairs if other in pieces])
+        longer = [each for piece in pieces & self.keyed.keys() for each in self.keyed[piece]]
+        found.update([text for needed, text in longer if needed <= pieces])
         return found
 
     def silent(self, wide: Set[str]) -> Mapping[int, bool]:

@@ -107,7 +107,7 @@ class Located:
     def any_of(self, phrases: Sequence[Phrase], statement: int) -> Match | None:
         """The first match of the first of the phrases that stands in the statement or wholly in its lead-in."""
         where = (statement, *reversed(self.contract.statements[statement].leads))
-        for phrase in phrases:
+        for phrase in self.standing(phrases):
             for number in where:
                 found = self._at(phrase.text, number)
                 if found:
@@ -147,15 +147,15 @@ class Located:
         clause near.
         """
         holding = [0, 0]  # holding[n]: the statements that hold at least n pieces of one phrase
-        telling, every, wordings = self._telling, self.index.every, self._wordings
+        telling, every = self._telling, self.index.every
         for phrase in phrases:
             held = []
             for piece in every[phrase.text]:
-                if piece in wordings:
-                    if piece not in telling:
-                        telling[piece] = self._tell(piece, wide)
-                    if telling[piece]:
-                        held.append(telling[piece])
+                mask = telling.get(piece)
+                if mask is None:
+                    mask = telling[piece] = self._tell(piece, wide)
+                if mask:
+                    held.append(mask)
             if len(held) == 1:
                 holding[1] |= held[0]
             elif held:
@@ -170,8 +170,8 @@ class Located:
 
     def _tell(self, piece: int, wide: Set[str]) -> int:
         """The statements that hold a wording of the piece that says what a clause is about; none if it is common."""
-        literals = self._wordings[piece]
-        if sum([len(self.hits[literal]) for literal in literals]) > COMMON:
+        literals = self._wordings.get(piece)
+        if literals is None or sum([len(self.hits[literal]) for literal in literals]) > COMMON:
             return 0
         silent, held = self.index.silent(wide), self._held
         mask = 0
@@ -183,9 +183,12 @@ class Located:
     def _holders(self, length: int, begins: Sequence[int]) -> int:
         """The statements in which a wording stands whole, and those that these lead in."""
         statement_of, until, spread = self._statement, self._until, self._spread
+        if length > 1:
+            begins = [at for at in begins if at + length <= until[at]]
         mask = 0
-        for number in {statement_of[at] for at in begins if at + length <= until[at]}:
-            mask |= spread[number]
+        for number in set(map(statement_of.__getitem__, begins)):
+            if number >= 0:
+                mask |= spread[number]
         return mask
 
     def _mask(self, piece: int) -> int:
