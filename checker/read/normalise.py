@@ -22,6 +22,11 @@ _CHARACTERS.update({chr(code): "" for code in range(32) if chr(code) not in "\n\
 _SOFT = re.compile(r"[\x02\ufffe][ ]*\n?[ ]*")
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _BLANKS = re.compile(r"\n{3,}")
+#: A clause's number, at the beginning of a line, that its first word is glued to: "26.1Neither", "18.Application".
+_GLUED = re.compile(
+    r"\n(?:\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,2}\.)(?=(?:[A-Z][a-z]{2,}|[A-Z]{3,}|A|An|As|At|By|If|In|It|No|On|Or|To|We)\b)"
+    r"(?![GKMT](?:bps|bit|byte|Hz|W))"
+)
 
 
 def normalise(text: str) -> str:
@@ -44,6 +49,7 @@ def normalise(text: str) -> str:
     text = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
     if "-\n" in text:
         text = _HYPHEN.sub(_joined, text)
+    text = _GLUED.sub(r"\g<0> ", f"\n{text}")[1:]
     return _BLANKS.sub("\n\n", text) if "\n\n\n" in text else text
 
 

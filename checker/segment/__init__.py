@@ -21,7 +21,7 @@ from checker.segment.tree import build
 _RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
 #: "R E C I T A L S"
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b")
-_WHEREAS = re.compile(r"^\W*whereas\b", re.IGNORECASE)
+_WHEREAS = re.compile(r"\W*(?:recitals?\W+)?whereas\b", re.IGNORECASE)
 _AGREED = re.compile(
     r"\b(?:now,?\s+therefore|agree(?:d)? as follows|it is (?:hereby )?agreed|in consideration of)\b", re.IGNORECASE
 )
@@ -129,7 +129,7 @@ class _Assembly:
         statements = without_deleted(self.text, made, self.statements)
         definitions = tuple(replace(d, end=max(d.end, led.get(d.statement, 0))) for d in self.definitions)
         return Contract(
-            self.document, made, statements, definitions, find_references(self.text, made),
+            self.document, made, statements, definitions, find_references(self.text, made, not self.document.parts),
             read_roles(self.text, customer, supplier),
         )  # fmt: skip
 
@@ -185,6 +185,9 @@ class _Assembly:
                 if _FORMULA.search(text[first:last]) or not _MODAL.search(text[first:last]):
                     self._add(clause, node, "recital", start + first, start + last, ())
                     continue
+            if kind in ("parties", "operative") and _WHEREAS.match(text, first):
+                self._add(clause, node, "recital", start + first, start + last, ())
+                continue
             parts = items(text, (first, last)) or [(1, (first, last))]
             if place and leads and _MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own

@@ -7,13 +7,16 @@ import re
 from checker.segment.headings import is_heading
 
 _PAGE = re.compile(
-    r"^\W*(?:page\s+)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$|"
+    r"^\W*(?:page\s+)?(?:exh(?:ibit)?\.\s)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$|"
     r"^\W*\d{1,3}\s*\|\s*p\s?a\s?g\s?e\W*$|^\W*p\s?a\s?g\s?e\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
 _INNER = re.compile(
-    r"(?<=\s)(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?|(?P<number>\d{1,2})\.|(?P<letter>[A-Z])\.)\s+(?=[A-Z\"(\[])"
+    r"(?<=\s)(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z\"(\[]|(?P<small>[a-z]))"
+    r"|(?:(?P<number>\d{1,2})\.|(?P<letter>[A-Z])\.)\s+(?=[A-Z\"(\[]))"
 )
+#: What stands before an item of a list whose clause goes on in small letters: "shall: 1.7.1 process ...; 1.7.2 permit".
+_ITEM_ENDS = re.compile(r"[A-Za-z)\]\"'][;:.]\s+(?:(?:and|or)\s+)?$")
 #: The point behind a number or a capital, as in all of these.
 _POINT = re.compile(r"\.(?<=[\dA-Z]\.)")
 #: Words before a number that make it a pointer, an amount or a name, and no clause of its own.
@@ -64,7 +67,10 @@ class Pieces:
             self._begin(line)
         for match in _INNER.finditer(line) if len(line) > 60 and _POINT.search(line) else ():
             before = line[cuts[-1] : match.start()]
-            if _POINTS.search(before) or not self._follows(match, before):
+            if match["small"]:
+                if not _ITEM_ENDS.search(before) or not self._goes_on(match):
+                    continue
+            elif _POINTS.search(before) or not self._follows(match, before):
                 continue
             cuts.append(match.start())
         return [(a, line[a:b].rstrip()) for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)]
@@ -83,6 +89,15 @@ class Pieces:
             self.number, self.letter = int(match["number"]), 0
         else:
             self.letter = ord(match["letter"]) - 64
+
+    def _goes_on(self, match: re.Match[str]) -> bool:
+        """Whether a decimal before a small letter is the first item below the clause, or the next beside it."""
+        values = tuple(int(part) for part in match["decimal"].split("."))
+        last = self.decimal or (self.number,)
+        good = values == (*last, 1) or values == (*last[:-1], last[-1] + 1)
+        if good:
+            self._note(match)
+        return good
 
     def _follows(self, match: re.Match[str], before: str) -> bool:
         """Whether the number is the next of its series, at the end of a sentence (or, a decimal, of a heading)."""

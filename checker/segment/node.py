@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from checker.segment.numbering import Label
 LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit"))
 #: What an item of a list never hangs over.
 _WALLS = ("number", "decimal", "article", "schedule")
+#: An item of so few words may be the title of what follows.
+TITLE = 4
+_FURTHER = re.compile(r"[a-z)]\.\s+[A-Z]")
 
 
 @dataclass
@@ -72,12 +76,13 @@ def number_above(node: Node | None) -> Node | None:
     return node
 
 
-def parent_of(label: Label, node: Node, nodes: Sequence[Node], led: bool, listed: Node | None) -> Node | None:
+def parent_of(label: Label, node: Node, nodes: Sequence[Node], said: str, listed: Node | None) -> Node | None:
     """Under which clause a number hangs.
 
-    `node` is the open clause, `nodes` are all so far; `led` says whether the open clause ends with a colon, and under
-    `listed` hangs the last list of bullets.
+    `node` is the open clause, `nodes` are all so far; `said` is the text of its open paragraph, and under `listed` hangs
+    the last list of bullets.
     """
+    led = said.endswith(":")
     chain = node.chain()
     if label.style == "schedule":
         return None
@@ -92,7 +97,7 @@ def parent_of(label: Label, node: Node, nodes: Sequence[Node], led: bool, listed
         return listed
     if node.style == "heading" and label.values[0] > 1 and (broken := _broken_off(label, nodes)) is not None:
         return broken
-    return _of_item(chain, label)
+    return _of_item(chain, label, said)
 
 
 def _of_number(chain: list[Node], value: int, led: bool) -> Node | None:
@@ -115,12 +120,14 @@ def _of_decimal(chain: list[Node], values: tuple[int, ...]) -> Node | None:
     return above[-1] if above else None
 
 
-def _of_item(chain: list[Node], label: Label) -> Node | None:
+def _of_item(chain: list[Node], label: Label, said: str) -> Node | None:
     for node in reversed(chain):
         if node.style == label.style and (label.values[0] == node.values[0] + 1):
             return node.parent
         if node.style in (*_WALLS, "heading"):
             break
+    if label.values[0] == 1 and _complete(chain[-1], label, said):
+        return chain[-1].parent  # the letters begin anew: a second list of the same clause
     if label.values[0] == 1:
         return chain[-1] if not chain[-1].contents else None
     for node in reversed(chain):
@@ -130,6 +137,12 @@ def _of_item(chain: list[Node], label: Label) -> Node | None:
             break
     lists = [node for node in chain if node.style not in LIST and not node.contents]
     return lists[-1] if lists else None
+
+
+def _complete(node: Node, label: Label, said: str) -> bool:
+    """Whether the open clause is a later item of a list in the style of the label, one whole sentence and no title."""
+    later = node.style == label.style != "bullet" and node.values[0] > 1 and not node.heading and not node.paragraphs
+    return later and said.endswith((".", ";")) and len(said.split()) > TITLE and not _FURTHER.search(said)
 
 
 def _broken_off(label: Label, nodes: Sequence[Node]) -> Node | None:

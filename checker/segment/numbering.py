@@ -25,6 +25,8 @@ _STREET = re.compile(
     r"\b(?:road|rd|street|st|avenue|ave|lane|drive|boulevard|blvd|way|parkway|square|place|court|suite \w+|floor)\b\.?(?:,.*)?$",
     re.IGNORECASE,
 )
+#: "1. co-operate with ...": an item of a list that stands in small letters.
+_SMALL_NUMBER = re.compile(r"^(?P<id>\d{1,2})[.)]\s+(?=[a-z]{2,}\b)")
 _ENCLOSED = re.compile(r"^\((?P<id>[a-z]{1,2}|[ivx]{1,6}|[A-Z]{1,2}|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)")
 _LETTERED = re.compile(r"^(?P<id>[a-z]|[A-Z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s+(?=\S)")
 _VERBS = re.compile(
@@ -128,6 +130,9 @@ def _numbered(line: str) -> Label | None:
         and not _VERBS.search(line)
     ):
         return _decimal(match["id"], match.end())
+    match = _SMALL_NUMBER.match(line)
+    if match and not _AMOUNT.match(line, match.end()):
+        return Label("digit", (int(match["id"]),), f"({match['id']})", match.end())
     return None
 
 

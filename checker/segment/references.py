@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 
 from checker.model import Clause, Reference
+from checker.segment.headings import is_heading
 from checker.segment.places import matches, places_of
 
 _SCHEDULE_ID = r"[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?"
@@ -31,12 +32,15 @@ _FURTHER = {
 _THROUGH = re.compile(r"\b(?:to|through|thru)\b|[\u2013-]")
 _SPAN = re.compile(r"(?P<first>\d{1,2})-(?P<last>\d{1,2})$")
 _LAST = re.compile(r"(?P<before>.*?)(?P<last>\d+|[A-Z])$")
+#: A kind and its number are no longer than this.
+_SPOKEN = 40
 #: A span of numbers ("Sections 4 through 9") has no more than this many of them.
 SPAN = 26
 #: What the words of each kind of reference begin with, or hold: a match is tried nowhere else.
 _SCHEDULES = ("Schedule", "SCHEDULE", "Exhibit", "EXHIBIT", "Annex", "ANNEX", "Append", "APPEND", "Attachment",
               "ATTACHMENT", "Addend", "ADDEND")  # fmt: skip
 _CLAUSES = ("lause", "ection", "rticle", "aragraph", "\u00a7")
+_MANY = ("lauses", "ections", "rticles", "aragraphs")
 _CALLED = ("Polic", "Addendum", "Service Level Agreement", "Guidelines", "Proposal", "Statement", "Order Form",
            "Cover Page", "Key Terms", "Work Order", "Rate Card", "Fee Schedule", "Price List", "Security Measures",
            "Data Processing Agreement", "Data Protection Agreement", "Business Associate Agreement", "DPA", "SLA",
@@ -51,15 +55,42 @@ _NAMED = re.compile(
 )
 #: What a heading says of a document that is called by its initials.
 _INITIALS = {"dpa": "data p", "sla": "service level", "baa": "business associate"}
-#: Characters of text that a schedule must hold to be in the document, beyond its heading.
-CONTENT = 120
+#: Characters of text that a schedule must hold to be in the document, beyond its heading; fewer will do where they say
+#: something: a sentence of so many words at the least, or an amount.
+CONTENT, SAYS = 120, 6
+_SAYS = re.compile(r"[a-z]{2}\.(?:\s|$)|[$\u20ac\u00a3]\s?\d|\d\s?%")
+#: What stands for a schedule that is not there.
+_LEFT_OUT = re.compile(
+    r"\b(?:omitted|intentionally|reserved|attached|to be (?:agreed|added|completed|provided|determined|inserted|attached)|insert|"
+    r"redacted|not (?:applicable|used)|separate(?:ly)?|left blank|filed|signature|page|tbd|tbc|n/a|provided (?:on|in|by))\b|/s/|_{4}|\[[\W\d]*\]",
+    re.IGNORECASE,
+)
+#: "Article V of the Parent Agreement": a clause of another paper.
+_ELSEWHERE = re.compile(
+    r"(?:\s*\([^()]{2,80}\))?\s+(?:of|in|under|to)\s+the\s+"
+    r"(?P<paper>(?:Parent|Head|Prime|Principal|Main|Framework|Underlying|Original|Master)\s+(?:[A-Z][a-z]+\s+){0,3}(?:Agreement|Contract))\b"
+)
+#: "The following Sections will survive: 2 through 6 and 8": the numbers stand behind a colon.
+_SURVIVING = re.compile(
+    r"\b(?P<kind>[Cc]lause|[Ss]ection|[Aa]rticle|[Pp]aragraph)(?P<many>s)\b(?![^.;:]{0,20}\d)(?=[^.;:]{0,60}\bsurviv)[^.;:]{0,140}:\s*"
+    rf"(?:[Ss]ections?\s+)?(?P<id>{_CLAUSE_ID})"
+)
+#: A paper says within so many characters what it is itself.
+_OPENING = 600
 _PLURALS = {"Appendices": "Appendix", "APPENDICES": "APPENDIX", "Addenda": "Addendum"}
 _SCHEDULE_WORD = {"annexure": "annex"}
 
 
-def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, ...]:
-    """All references in the text, in order, each resolved inside the document if it can be."""
-    schedules = {_key(*c.number.split(", ")[0].split(" ", 1)): c for c in reversed(clauses) if _is_schedule(c)}
+def find_references(text: str, clauses: tuple[Clause, ...], alone: bool = True) -> tuple[Reference, ...]:
+    """All references in the text, in order, each resolved inside the document if it can be.
+
+    `alone` says that the text is one paper and no packet: then the clauses of a "Parent Agreement" are elsewhere.
+    """
+    schedules: dict[str, Clause] = {}
+    for each in filter(_is_schedule, clauses):  # what is listed first may stand in full further down
+        key = _key(*each.number.split(", ")[0].split(" ", 1))
+        if key not in schedules or (not _holds(text, schedules[key]) and _holds(text, each)):
+            schedules[key] = each
     numbers = {clause.number.lower(): clause for clause in reversed(clauses) if clause.number}
     headings = [(clause.heading.lower(), clause) for clause in clauses if clause.heading and clause.kind != "contents"]
     found: list[Reference] = []
@@ -68,9 +99,17 @@ def find_references(text: str, clauses: tuple[Clause, ...]) -> tuple[Reference, 
             clause = schedules.get(_key(match["kind"], ident))
             if clause is not None and clause.start <= start < clause.start + len(match.group()) + 3:
                 continue
-            there = clause is not None and len(text[clause.start : clause.end].strip()) > CONTENT
+            there = clause is not None and _holds(text, clause)
             found.append(_reference("schedule", label, start, end, there, clause))
-    for match in matches(_CLAUSE, text, places_of(text, _CLAUSES, 1)):
+    pointers = list(matches(_CLAUSE, text, places_of(text, _CLAUSES, 1)))
+    if "surviv" in text:
+        pointers += matches(_SURVIVING, text, places_of(text, _MANY, 1))
+    opening = text[:_OPENING].lower()
+    for match in pointers:
+        other = _ELSEWHERE.match(text, match.end()) if alone else None
+        if other is not None and other["paper"].lower() not in opening:
+            found.append(_reference("document", other["paper"], match.start(), other.end(), False, None))
+            continue
         for label, ident, start, end in _each("clause", match):
             clause = _numbered(ident.lower(), numbers, text)
             found.append(_reference("clause", label, start, end, clause is not None, clause))
@@ -128,7 +167,9 @@ def _each(kind: str, match: re.Match[str]) -> Iterator[tuple[str, str, int, int]
         found.append((ident, start, further.end("id")))
         last = ident
     word = _PLURALS.get(match["kind"], match["kind"])
-    yield f"{word} {first}" if found else match.group(), first, match.start(), match.end()
+    apart = match.end() - match.start() > _SPOKEN  # "Sections will survive: 2 through 6"
+    begin = match.start("id") if apart else match.start()
+    yield f"{word} {first}" if found or apart else match.group(), first, begin, match.end()
     for ident, start, end in found:
         yield f"{word} {ident}", ident, start, end
 
@@ -157,6 +198,16 @@ def _between(first: str, last: str) -> list[str]:
 
 def _reference(kind: str, label: str, start: int, end: int, there: bool, clause: Clause | None) -> Reference:
     return Reference(kind, " ".join(label.split()), start, end, there, clause.index if there and clause else None)
+
+
+def _holds(text: str, schedule: Clause) -> bool:
+    """Whether a schedule has text of its own: some length of it, or a few words that say something."""
+    whole = text[schedule.start : schedule.end].strip()
+    if len(whole) > CONTENT:
+        return True
+    body = whole.partition("\n")[2].strip()
+    body = body.partition("\n")[2].strip() if is_heading(body.partition("\n")[0]) else body
+    return len(body.split()) >= SAYS and bool(_SAYS.search(body)) and not _LEFT_OUT.search(body)
 
 
 def _is_schedule(clause: Clause) -> bool:

@@ -26,6 +26,10 @@ _PERSON = {
         r"\(\s*(?:the\s+)?(?:[\"'][^\"'()]{2,50}[\"'],?\s*(?:or|and)?\s*)*[\"']?(?:you|your)\b", re.IGNORECASE
     ),
 }
+#: How often a name must stand in small letters before a verb.
+SMALL = 3
+#: '"Owner" means Elm Trust, and each of its subsidiaries'.
+_MEANS = re.compile(r'"(?P<term>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)"\s+(?:means|shall mean|refers to)\s+(?P<said>[^.;]{3,160})')
 _BY_LAW = {
     word: re.compile(rf"(?<![\w-])((?:Data )?{word}) (?:shall|will|must|may|agrees|undertakes)\b")
     for word in ("Controller", "Processor")
@@ -56,7 +60,48 @@ def read_roles(text: str, customer: str | None = None, supplier: str | None = No
     if customer or supplier:
         roles = _overridden(roles, parties, customer, supplier)
     roles = _in_person(text, low, roles, parties) if spoken >= SPOKEN else roles
-    return _with_bidders(text, _in_law(text, roles))
+    return _in_small_letters(text, _by_definition(text, _with_bidders(text, _in_law(text, roles))))
+
+
+def _by_definition(text: str, roles: Roles) -> Roles:
+    """The roles with the role words that a definition gives one side: '"Owner" means Elm Trust and its subsidiaries'."""
+    if roles.customer is None or roles.supplier is None:
+        return roles
+    sides = {"customer": roles.customer, "supplier": roles.supplier}
+    for match in _MEANS.finditer(text):
+        if role_word(match["term"]) != match["term"].lower() or any(match["term"] in role.aliases for role in sides.values()):
+            continue
+        named = {
+            side
+            for side, role in sides.items()
+            if any(name[:1].isupper() and _first(match["said"], name) for name in role.aliases)
+        }
+        if len(named) == 1 and (role_word(match["term"]) in CUSTOMERS) == (named == {"customer"}):
+            side = named.pop()
+            sides[side] = replace(sides[side], aliases=(*sides[side].aliases, match["term"]))
+    return Roles(sides["customer"], sides["supplier"], roles.why)
+
+
+def _first(said: str, name: str) -> bool:
+    """Whether a definition begins with the name, or with a list in whose second place it stands."""
+    return re.match(rf"(?:(?:the|each of|collectively|any of),?\s+)*(?:[A-Z][\w. ]{{1,40}},?\s+(?:and\s+)?)??{re.escape(name)}(?:,|\s+(?:and|or)\b|\s*\(|$)", said) is not None
+
+
+def _in_small_letters(text: str, roles: Roles) -> Roles:
+    """The roles with names in small letters, where the paper writes them so: "the administrator shall", "elm hosting"."""
+    made: list[Role | None] = []
+    for role in (roles.customer, roles.supplier):
+        small = []
+        for name in role.aliases if role else ():
+            low = bare(name)
+            if low == name or not low.replace(" ", "").isalpha() or low in (*YOU, *WE):
+                continue
+            lead = "" if " " in low else "the "
+            count = len(re.findall(rf"\b{re.escape(lead + low)} (?:shall|will|must|may|is|has|does|agrees)\b", text))
+            if count >= SMALL and count >= len(re.findall(rf"\b{re.escape(name)} (?:shall|will|must|may)\b", text)):
+                small.append(low)
+        made.append(replace(role, aliases=(*role.aliases, *small)) if role and small else role)
+    return Roles(made[0], made[1], roles.why)
 
 
 def _in_law(text: str, roles: Roles) -> Roles:

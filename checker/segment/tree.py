@@ -194,7 +194,7 @@ class _Builder:
         if label.style == "schedule":
             filed = at < FILED and not self.last_number and self.open.chain()[0].style != "schedule"
             apart = self.blank or self.paragraph is None or self._ended()
-            return not filed and (apart or (line.isupper() and bool(label.heading) and is_heading(line)))
+            return not filed and (apart or self._titled(at, line) or (line.isupper() and bool(label.heading) and is_heading(line)))
         if label.style == "article":
             return True
         if label.style == "number":
@@ -214,7 +214,19 @@ class _Builder:
             return self.blank or self._ended() or first in (known, known + 1)
         if label.style == "bullet":
             return True
+        if label.style == "digit" and line[0] != "(":  # "1. keep records": led in, and then in order
+            return self._open_lead() if label.values[0] == 1 else self._ended() and self._next_item(label)
         return self.blank or label.values[0] in (1, self._last(label.style) + 1)
+
+    def _next_item(self, label: Label) -> bool:
+        return label.values[0] == self._last(label.style) + 1
+
+    def _titled(self, at: int, line: str) -> bool:
+        """Whether a line is the name of a schedule alone ("Exhibit B"), and its title in capitals follows."""
+        if len(line.split()) > 2:
+            return False
+        below = self.text[at + len(line) : at + len(line) + AHEAD + TITLE].lstrip("\n").split("\n", 1)[0]
+        return below.isupper() and is_heading(below)
 
     def _last(self, style: str) -> int:
         """The last item of the open list of a style."""
@@ -247,7 +259,7 @@ class _Builder:
             self.open, self.last_number, self.main = node, number, None
 
     def _labelled(self, at: int, line: str, label: Label) -> None:
-        parent = parent_of(label, self.open, self.nodes, self._open_lead(), self.listed)
+        parent = parent_of(label, self.open, self.nodes, self._said(), self.listed)
         self._finish()
         if label.style == "schedule" and not any(node.style == "schedule" for node in self.open.chain()):
             self.main = (len(self.nodes), self.open, self.last_number)
