@@ -60,3 +60,53 @@ def test_every_schedule_of_a_list_is_asked_for() -> None:
     document = Document("t.txt", "0" * 64, text, (Page(1, "1", 0, len(text)),))
     labels = [missing.label for missing in examine(document, shipped()).obtain]
     assert labels == ["Exhibit A", "Exhibit B", "Schedule 2", "Schedule 3", "Schedule 4"]
+
+
+def resolved(text: str, label: str) -> bool:
+    """Whether the first reference of that label points into the text."""
+    return next(each.resolved for each in of(text).references if each.label == label)
+
+
+@pytest.mark.parametrize(
+    ("body", "there"),
+    [
+        ("The fee is $400.", True),
+        ("The Seller sweeps the yard each day at noon.", True),
+        ("[intentionally omitted]", False),
+        ("To be agreed by the parties in due course.", False),
+        ("", False),
+    ],
+)
+def test_a_short_schedule_is_there_if_it_says_something(body: str, there: bool) -> None:
+    """A schedule of one sentence or amount is in the text; a title alone and what stands for it are not."""
+    assert resolved(f"1. WORK\n\n1.1 The fee is in Exhibit A.\n\nEXHIBIT A\n\nFEES\n\n{body}", "Exhibit A") is there
+
+
+def test_a_schedule_is_where_its_text_is() -> None:
+    """Schedules that are listed by title first are found where they stand in full."""
+    listed = 'Schedule "A" - Work\nSchedule "B" - Fees'
+    work = (
+        "The Seller shall sweep the yard, wash the windows, air all of the rooms and count what is left in the store. "
+        * 2
+    )
+    text = f'{listed}\n\n1. WORK\n\n1.1 The work is in Schedule "A".\n\nSCHEDULE "A"\n\nWORK\n\n{work}'
+    reference = [each for each in of(text).references if each.label == 'Schedule "A"'][-1]
+    assert reference.resolved
+
+
+def test_a_clause_of_another_paper_is_elsewhere() -> None:
+    """ "Article V of the Parent Agreement" points to a paper that is not there, not to a clause of this one."""
+    text = (
+        "1. WORK\n\n1.1 Secrets stay so under Section 1.1 (Secrets) of the Parent Agreement.\n\n1.2 Section 1.1 rules."
+    )
+    made = of(text)
+    assert [(each.kind, each.label, each.resolved) for each in made.references] == [
+        ("document", "Parent Agreement", False),
+        ("clause", "Section 1.1", True),
+    ]
+
+
+def test_sections_that_survive_may_stand_behind_a_colon() -> None:
+    """ "The following Sections will survive: 2 through 4 (except for 4.3), and 6" points to 2, 3, 4 and 6."""
+    text = "1. END\n\n1.1 The following Sections will survive the end: 2 through 4 (except for number 4.3), and 6."
+    assert [each.label for each in of(text).references] == ["Section 2", "Section 3", "Section 4", "Section 6"]

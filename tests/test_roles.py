@@ -173,3 +173,26 @@ def test_whom_a_paper_addresses_is_called_by_its_word() -> None:
     )
     assert roles.customer is not None
     assert (roles.customer.name, roles.customer.aliases) == ("Customer", ("Customer",))
+
+
+def test_a_definition_gives_a_party_its_role_word() -> None:
+    """ "Owner" that means the customer and its companies is a name of the customer; what only mentions it is none."""
+    text = (
+        'between Elm Trust ("Elm") and Ash Services Ltd (the "Contractor").\n1.1 "Owner" means Elm, and each of its '
+        'subsidiaries.\n1.2 "User" means whoever uses what Elm owns.'
+    )
+    roles = read_roles(text)
+    assert roles.customer is not None
+    assert "Owner" in roles.customer.aliases
+    assert "User" not in roles.customer.aliases
+
+
+def test_names_in_small_letters_are_names_where_the_paper_writes_them_so() -> None:
+    """ "the administrator shall" again and again is the Administrator."""
+    opening = 'between Elm Trust (the "Client") and Ash Ltd (the "Administrator").'
+    roles = read_roles(opening + " The fee is due when the administrator shall ask." * 3)
+    assert roles.supplier is not None
+    assert "administrator" in roles.supplier.aliases
+    roles = read_roles(opening + " The Administrator shall ask. A system administrator shall help." * 3)
+    assert roles.supplier is not None
+    assert "administrator" not in roles.supplier.aliases

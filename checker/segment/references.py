@@ -58,7 +58,8 @@ _INITIALS = {"dpa": "data p", "sla": "service level", "baa": "business associate
 #: Characters of text that a schedule must hold to be in the document, beyond its heading; fewer will do where they say
 #: something: a sentence of so many words at the least, or an amount.
 CONTENT, SAYS = 120, 6
-_SAYS = re.compile(r"[a-z]{2}\.(?:\s|$)|[$\u20ac\u00a3]\s?\d|\d\s?%")
+_AMOUNT_IN = re.compile(r"[$\u20ac\u00a3]\s?\d|\d\s?%")
+_SENTENCE = re.compile(r"[a-z]{2}\.(?:\s|$)")
 #: What stands for a schedule that is not there.
 _LEFT_OUT = re.compile(
     r"\b(?:omitted|intentionally|reserved|attached|to be (?:agreed|added|completed|provided|determined|inserted|attached)|insert|"
@@ -104,10 +105,9 @@ def find_references(text: str, clauses: tuple[Clause, ...], alone: bool = True) 
     pointers = list(matches(_CLAUSE, text, places_of(text, _CLAUSES, 1)))
     if "surviv" in text:
         pointers += matches(_SURVIVING, text, places_of(text, _MANY, 1))
-    opening = text[:_OPENING].lower()
     for match in pointers:
         other = _ELSEWHERE.match(text, match.end()) if alone else None
-        if other is not None and other["paper"].lower() not in opening:
+        if other is not None and not _is_itself(text, other["paper"]):
             found.append(_reference("document", other["paper"], match.start(), other.end(), False, None))
             continue
         for label, ident, start, end in _each("clause", match):
@@ -200,6 +200,12 @@ def _reference(kind: str, label: str, start: int, end: int, there: bool, clause:
     return Reference(kind, " ".join(label.split()), start, end, there, clause.index if there and clause else None)
 
 
+def _is_itself(text: str, paper: str) -> bool:
+    """Whether the text is the paper of that name: it is its title, or the opening says "this Master Agreement"."""
+    name = re.escape(paper)
+    return re.search(rf"(?:^|\n)\W*{name}\W*\n|\bthis {name}", text[:_OPENING], re.IGNORECASE) is not None
+
+
 def _holds(text: str, schedule: Clause) -> bool:
     """Whether a schedule has text of its own: some length of it, or a few words that say something."""
     whole = text[schedule.start : schedule.end].strip()
@@ -207,7 +213,8 @@ def _holds(text: str, schedule: Clause) -> bool:
         return True
     body = whole.partition("\n")[2].strip()
     body = body.partition("\n")[2].strip() if is_heading(body.partition("\n")[0]) else body
-    return len(body.split()) >= SAYS and bool(_SAYS.search(body)) and not _LEFT_OUT.search(body)
+    says = len(body.split()) >= SAYS and _SENTENCE.search(body) is not None
+    return (says or _AMOUNT_IN.search(body) is not None) and not _LEFT_OUT.search(body)
 
 
 def _is_schedule(clause: Clause) -> bool:

@@ -29,7 +29,9 @@ _PERSON = {
 #: How often a name must stand in small letters before a verb.
 SMALL = 3
 #: '"Owner" means Elm Trust, and each of its subsidiaries'.
-_MEANS = re.compile(r'"(?P<term>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)"\s+(?:means|shall mean|refers to)\s+(?P<said>[^.;]{3,160})')
+_MEANS = re.compile(
+    r'"(?P<term>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)"\s+(?:means|shall mean|refers to)\s+(?P<said>[^.;]{3,160})'
+)
 _BY_LAW = {
     word: re.compile(rf"(?<![\w-])((?:Data )?{word}) (?:shall|will|must|may|agrees|undertakes)\b")
     for word in ("Controller", "Processor")
@@ -69,7 +71,9 @@ def _by_definition(text: str, roles: Roles) -> Roles:
         return roles
     sides = {"customer": roles.customer, "supplier": roles.supplier}
     for match in _MEANS.finditer(text):
-        if role_word(match["term"]) != match["term"].lower() or any(match["term"] in role.aliases for role in sides.values()):
+        if role_word(match["term"]) != match["term"].lower() or any(
+            match["term"] in role.aliases for role in sides.values()
+        ):
             continue
         named = {
             side
@@ -84,7 +88,13 @@ def _by_definition(text: str, roles: Roles) -> Roles:
 
 def _first(said: str, name: str) -> bool:
     """Whether a definition begins with the name, or with a list in whose second place it stands."""
-    return re.match(rf"(?:(?:the|each of|collectively|any of),?\s+)*(?:[A-Z][\w. ]{{1,40}},?\s+(?:and\s+)?)??{re.escape(name)}(?:,|\s+(?:and|or)\b|\s*\(|$)", said) is not None
+    return (
+        re.match(
+            rf"(?:(?:the|each of|collectively|any of),?\s+)*(?:[A-Z][\w. ]{{1,40}},?\s+(?:and\s+)?)??{re.escape(name)}(?:,|\s+(?:and|or)\b|\s*\(|$)",
+            said,
+        )
+        is not None
+    )
 
 
 def _in_small_letters(text: str, roles: Roles) -> Roles:

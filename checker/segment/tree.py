@@ -194,7 +194,9 @@ class _Builder:
         if label.style == "schedule":
             filed = at < FILED and not self.last_number and self.open.chain()[0].style != "schedule"
             apart = self.blank or self.paragraph is None or self._ended()
-            return not filed and (apart or self._titled(at, line) or (line.isupper() and bool(label.heading) and is_heading(line)))
+            return not filed and (
+                apart or self._titled(at, line) or (line.isupper() and bool(label.heading) and is_heading(line))
+            )
         if label.style == "article":
             return True
         if label.style == "number":

@@ -1,0 +1,104 @@
+"""Where clauses, items and schedules begin in text that runs on: glued numbers, small letters, recitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.read.normalise import normalise
+from tests.test_segment import numbered, of
+from tests.test_segment_lists import led
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("26.1Neither party may assign.", "26.1 Neither party may assign."),
+        ("3.SEV shall pay.", "3. SEV shall pay."),
+        ("2.4.1A party may leave.", "2.4.1 A party may leave."),
+        ("2.5GHz and 10.1Mbps are fast.", "2.5GHz and 10.1Mbps are fast."),
+        ("Form 3.1Bis applies.", "Form 3.1Bis applies."),
+    ],
+)
+def test_a_number_and_its_first_word_are_two(glued: str, apart: str) -> None:
+    """The number of a clause stands apart from its first word; an amount and its unit stay one."""
+    assert normalise(f"Text.\n{glued}") == f"Text.\n{apart}"
+
+
+def test_numbers_before_small_letters_are_items() -> None:
+    """ "1. count the stock" behind a colon is an item with its lead-in, and the next clause is one again."""
+    text = (
+        "5. Seller\n\nThe Seller shall:\n\n1. count the stock;\n2. report it. It shall do so in writing; and\n"
+        "3. air the rooms.\n\n6. Buyer\n\nThe Buyer shall pay."
+    )
+    found = led(text)
+    assert found["count the stock;"] == found["report it."] == found["air the rooms."] == ["The Seller shall:"]
+    assert found["The Buyer shall pay."] == []
+    assert numbered(text)["air the rooms."] == "5(3)"
+    assert numbered(text)["The Buyer shall pay."] == "6"
+
+
+def test_a_number_in_a_wrapped_line_is_no_item() -> None:
+    """ "2. in the list" that goes on with a sentence opens nothing."""
+    text = "4. Price\n\nThe Buyer shall pay the sums that stand under number\n2. in the price list of the Seller."
+    assert len(led(text)) == 1
+
+
+def test_decimals_in_one_run_before_small_letters_are_items() -> None:
+    """ "shall: 1.7.1 keep ...; 1.7.2 permit ...; and 1.7.3 help" in one line are three items with their lead-in."""
+    text = (
+        "1.6 The fee is fixed.\n\n1.7 The Seller shall: 1.7.1 keep the files in its own safe. It may copy them; "
+        "1.7.2 only permit its own staff to open them; and 1.7.3 help the Buyer."
+    )
+    assert numbered(text)["only permit its own staff to open them; and"] == "1.7.2"
+    assert led(text)["help the Buyer."] == ["The Seller shall:"]
+
+
+def test_a_decimal_that_is_pointed_to_is_no_item() -> None:
+    """ "under clause 1.7; 1.7.1 and" is a list of pointers."""
+    text = "1.7 The Seller shall keep all files that are named in clause 1.7; 1.7.1 and the annex, and shall copy them."
+    assert len(led(text)) == 1
+
+
+def test_a_second_list_in_the_same_letters_keeps_the_lead_in() -> None:
+    """Letters that begin anew behind a complete item belong to the same clause and have its lead-in."""
+    text = (
+        "3.3 The Buyer may end this contract upon any of the following:\n\n(a) the Buyer is sold;\n\n"
+        "(b) the Buyer leaves the town for good.\n\n(a) the Seller is sold;\n\n(b) the Seller is late."
+    )
+    assert led(text)["the Seller is late."] == ["The Buyer may end this contract upon any of the following:"]
+    assert numbered(text)["the Seller is sold;"] == "3.3(a)"
+
+
+def test_letters_below_a_titled_letter_stay_below_it() -> None:
+    """ "b. Ending." is a title: the letters below it are its own."""
+    text = (
+        "6. Term\n\na. Start. It starts today.\n\nb. Ending.\n\na. The Buyer may leave at any time.\n\nb. So may all."
+    )
+    assert numbered(text)["The Buyer may leave at any time."] == "6(b)(a)"
+
+
+@pytest.mark.parametrize(
+    "recital",
+    [
+        "WHEREAS, the Seller owns all of its own tools and will keep them.",
+        "RECITALS: WHEREAS, the Seller shall own its tools; and WHEREAS the Buyer needs them.",
+    ],
+)
+def test_a_recital_without_heading_is_no_evidence(recital: str) -> None:
+    """What begins with "whereas" is a recital wherever it stands, and what is agreed behind it is not."""
+    made = of(f'AGREEMENT between Elm Ltd ("Seller") and Ash Ltd ("Buyer"). {recital}\n\nThe Buyer shall pay.')
+    kinds = {made.statement_text(s): s.kind for s in made.statements}
+    assert kinds[recital] == "recital"
+    assert kinds["The Buyer shall pay."] == "operative"
+
+
+def test_a_schedule_stands_behind_a_table_or_signatures() -> None:
+    """The name of a schedule alone on a line, with its title in capitals below, opens it though nothing ended."""
+    text = (
+        "1. WORK\n\nThe Seller shall do the work in Exhibit B.\n\nName: Elm\nTitle: Owner\nExhibit B\n\nWORK AND FEES\n"
+        "The Seller shall sweep each of the four rooms of the house on every working day, and shall wash the windows "
+        "of the house once in each quarter."
+    )
+    made = of(text)
+    assert [r.resolved for r in made.references if r.start < 60] == [True]
+    assert any(clause.number == "Exhibit B" for clause in made.clauses)
