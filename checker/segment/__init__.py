@@ -33,6 +33,7 @@ _FORMULA = re.compile(
 )
 _SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
 _SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
+_NOW = re.compile(r"\W*now,?\s+therefore\b", re.IGNORECASE)
 #: What stands in a block of signatures, and the words with which such a block says what it is.
 _HAND = re.compile(
     r"/s/|_{4}|\b(?:by|name|title|date|its)\s*:|in witness where\s?of|\b(?:executed|signed|sealed|set their hands?)\b.{0,200}\b(?:date|day|counterparts?)\b",
@@ -44,11 +45,26 @@ _NOTE = re.compile(
     r"^\W*(?:(?:foot|end)note \d+: )?\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
     re.IGNORECASE,
 )
+#: What a filing says of what it leaves out.
+_LEGEND = re.compile(
+    r"\W*(?:page\s\d+(?:\sof\s\d+)?\W*)?(?:certain\s+(?:\w+\s+){0,2}(?:information|portions?|material|terms)\b|confidential\s+(?:treatment|information|portions?|materials?)\b|"
+    r"(?:the\s+)?(?:redacted|omitted|bracketed|confidential)\s+(?:portions?|information|material)\b|portions\s+of\s+this\b|"
+    r"this\s+exhibit\s+has\b|\[?\*+\]?\s*(?:indicates|represents|denotes)\b)"
+    r"(?=.{0,240}\b(?:omitted|omissions?|redacted|excluded|filed separately|treatment\s+(?:has\s+been\s+)?(?:requested|request|granted)|separately\s+filed)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A legend has no more words than this.
+LEGEND = 45
+#: The number of a page or of a clause, alone.
+_NUMBER = re.compile(r"[A-Z]?\W?(?:\d{1,3}[.\s-]*){0,4}[).]?$")
 _DEFINITIONS = re.compile(r"\bdefinition|\bdefined terms|\binterpretation\b", re.IGNORECASE)
 _PARTIES = re.compile(
     r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)",
     re.IGNORECASE,
 )
+_BINDS = re.compile(r"\b(?:shall|must|may)\b")
+#: Where a hand stands ("/s/") within so many characters, the text is of a signature.
+SIGNED = 120
 _MODAL = re.compile(
     r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE
 )
@@ -69,6 +85,16 @@ def segment(document: Document, *, customer: str | None = None, supplier: str | 
 
 def _opens_recitals(heading: str) -> bool:
     return _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), heading)) is not None
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a sentence is the words of agreement alone: "NOW, THEREFORE, ... the parties agree as follows:"."""
+    return _NOW.match(text) is not None and _FORMULA.search(text) is not None and text[-1] in ":." and len(text) < 600
+
+
+def _is_legend(text: str) -> bool:
+    """Whether a sentence is what a filing says of its redactions."""
+    return len(text.split()) <= LEGEND and _LEGEND.match(text) is not None and not _BINDS.search(text)
 
 
 def _acts(text: str) -> bool:
@@ -179,7 +205,8 @@ class _Assembly:
         led: tuple[int, ...] = ()  # what leads in a list of sentences
         outer = leads
         for place, ((first, last), role) in enumerate(divided(text)):
-            if kind in ("parties", "recital") and _AGREED.search(text[first:last]):
+            formula = kind in ("parties", "recital") and _AGREED.search(text[first:last])
+            if formula or (not self.begun and kind == "operative" and _is_formula(text[first:last])):
                 self.recital, self.begun = False, True
                 kind = "operative"
                 if _FORMULA.search(text[first:last]) or not _MODAL.search(text[first:last]):
@@ -309,8 +336,10 @@ class _Assembly:
             kind = "operative"
         if kind != "operative":
             return kind
-        if len(text) < 120 and _SIGNING.match(text):
+        if (len(text) < 120 and _SIGNING.match(text)) or "/s/" in text[:SIGNED]:
             return "signature"
+        if _NUMBER.match(text) or _is_legend(text):
+            return "note"
         if len(text) < 80 and text.endswith(".") and is_heading(text.rstrip(" .")):
             return "heading"
         if _NOTE.match(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.segment.headings import is_heading
+from checker.segment.headings import is_heading, run_in
 
 _PAGE = re.compile(
     r"^\W*(?:page\s+)?(?:exh(?:ibit)?\.\s)?(?:[A-Z]{1,3}\s?[-\u2013.]\s?)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^\W*page\s+[ivxl]+\W*$|"
@@ -33,6 +33,8 @@ _STOP = re.compile(r"[.;:!?][\"')\]]*\s+$")
 _ENTRY = re.compile(r"(?:\b\d{1,2}\.\d{1,2}\.?\s+[A-Z][A-Za-z]|[a-z)]\s+\d{1,3}\s+(?=\d{1,2}\.\d|[A-Z]))")
 _MODAL = re.compile(r"\b(?:shall|will|must|may|agrees?|warrants?|represents?|is|are)\b")
 _NO_DIGITS = bytes(code for code in range(256) if not chr(code).isdecimal())
+#: A number may be so many clauses further on than the next after the last that was seen; its heading is this near.
+SKIP, AHEAD = 2, 160
 #: So many entries, each with a digit, and no verb between them are a table of contents that was run into one line.
 ENTRIES = 4
 
@@ -104,16 +106,28 @@ class Pieces:
         ended = bool(_STOP.search(before)) or not _WORD.search(before)
         if match["decimal"]:
             values = tuple(int(part) for part in match["decimal"].split("."))
-            fits = values in _next(self.decimal or (self.number,))
+            fits = values in _next(self.decimal or (self.number,)) or values == (self.number, 1)
             heading = is_heading(_NUMBERED.sub("", before.strip()))
-            good = fits and (ended or heading)
+            good = fits and (ended or heading) or (ended and self._later(values))
         elif match["number"]:
-            good = ended and int(match["number"]) == self.number + 1 and len(before) > 20
+            on = int(match["number"]) - self.number
+            good = ended and len(before) > 20 and (on == 1 or (1 < on <= 1 + SKIP and _titled(match)))
         else:
             good = ended and ord(match["letter"]) - 64 == self.letter + 1 and self.letter > 0
         if good:
             self._note(match)
         return good
+
+
+    def _later(self, values: tuple[int, ...]) -> bool:
+        """Whether a decimal at the end of a sentence is further on, where numbers between were not seen."""
+        last = self.decimal or (self.number,)
+        return last < values and values[0] - last[0] <= SKIP
+
+
+def _titled(match: re.Match[str]) -> bool:
+    """Whether a heading with a stop stands behind a number: "12. Default. If the Buyer ..."."""
+    return bool(run_in(match.string[match.end() : match.end() + AHEAD])[0])
 
 
 def _next(last: tuple[int, ...]) -> set[tuple[int, ...]]:
