@@ -102,3 +102,62 @@ def test_a_schedule_stands_behind_a_table_or_signatures() -> None:
     made = of(text)
     assert [r.resolved for r in made.references if r.start < 60] == [True]
     assert any(clause.number == "Exhibit B" for clause in made.clauses)
+
+
+def test_decimals_in_one_run_need_not_be_seen_all() -> None:
+    """Behind a sentence a decimal further on begins a clause, though the one before it was not seen."""
+    text = (
+        "2. Work. 2.1. Scope. The Seller shall print. 2.3 Time. It shall do so in May. The rate of 2.5 percent stays. "
+        "4.2 Costs. The Buyer bears them."
+    )
+    found = numbered(text)
+    assert found["It shall do so in May."] == "2.3"
+    assert found["The rate of 2.5 percent stays."] == "2.3"
+    assert found["The Buyer bears them."] == "4.2"
+
+
+def test_a_decimal_after_a_new_number_belongs_to_it() -> None:
+    """ "7. Term. 7.1. Start." in one line: 7.1 follows 7, whatever stood before."""
+    text = "6.1 The fee is fixed.\n\n6.2 It is low.\n\n7. Term. 7.1. Start. The term starts in May. 7.2. End. It ends."
+    assert numbered(text)["The term starts in May."] == "7.1"
+    assert numbered(text)["It ends."] == "7.2"
+
+
+def test_a_titled_number_goes_on_behind_a_gap() -> None:
+    """ "12. Default. If ..." begins a clause behind 10, though 11 was not seen; a number without a title does not."""
+    text = (
+        "10. Costs. The Buyer bears all of the costs of it. 12. Default. If the Buyer is late, it pays interest. "
+        "14. The rest of the sum is due on Monday of each week."
+    )
+    assert numbered(text)["If the Buyer is late, it pays interest."] == "12"
+    assert not any(number == "14" for number in numbered(text).values())
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Certain information in this exhibit has been omitted and filed separately.", "note"),
+        ("[***] Indicates material for which confidential treatment has been requested.", "note"),
+        ("Confidential Information that is omitted from a list shall be kept secret.", "operative"),
+        ("By Seller: /s/ Ann Elm Date: May 3, 2019", "signature"),
+        ("15", "note"),
+        ("$15", "operative"),
+        ("99.5%", "operative"),
+    ],
+)
+def test_legends_hands_and_page_numbers_are_no_evidence(said: str, kind: str) -> None:
+    """What a filing says of its redactions, a signature, and a number alone are told from what is agreed."""
+    made = of(f"1. WORK\n\n1.1 The Seller shall print.\n\n{said}\n\n1.2 The Buyer shall pay.")
+    kinds = {made.statement_text(s): s.kind for s in made.statements}
+    assert kinds.get(said, "note" if said.isdigit() else "") == kind
+    assert kinds["The Buyer shall pay."] == "operative"
+
+
+def test_words_of_agreement_below_a_title_are_a_recital() -> None:
+    """ "NOW, THEREFORE, ... agree as follows:" under the title of the paper leads in nothing and is no evidence."""
+    made = of(
+        'SUPPLY AGREEMENT\n\nThis is made between Elm Ltd ("Seller") and Ash Ltd ("Buyer").\n\n'
+        "NOW, THEREFORE, for the sums named here the parties agree as follows:\n\n1. WORK\n\nThe Seller shall print."
+    )
+    kinds = {made.statement_text(s): s.kind for s in made.statements}
+    assert kinds["NOW, THEREFORE, for the sums named here the parties agree as follows:"] == "recital"

@@ -8,8 +8,19 @@ from dataclasses import replace
 
 from checker.model import Clause, Contract, Definition, Document, Statement
 from checker.segment.amendments import without_deleted
-from checker.segment.definitions import defined, inline, is_rest
+from checker.segment.definitions import defined, inline
 from checker.segment.headings import is_heading
+from checker.segment.kinds import (
+    FORMULA,
+    IN_WITNESS,
+    MODAL,
+    WHEREAS,
+    acts,
+    binds_on,
+    is_formula,
+    opens_recitals,
+    statement_kind,
+)
 from checker.segment.node import Node
 from checker.segment.references import find_references
 from checker.segment.roles import read_roles
@@ -18,56 +29,10 @@ from checker.segment.sentences import is_open, items, main_clause, sentences
 from checker.segment.tables import Table, announces, find_tables, is_caption, table_at
 from checker.segment.tree import build
 
-_RECITALS = re.compile(r"^(?:recitals?|background|preamble|introduction|witnesseth|premises)\b", re.IGNORECASE)
-#: "R E C I T A L S"
-_SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b")
-_WHEREAS = re.compile(r"\W*(?:recitals?\W+)?whereas\b", re.IGNORECASE)
 _AGREED = re.compile(
     r"\b(?:now,?\s+therefore|agree(?:d)? as follows|it is (?:hereby )?agreed|in consideration of)\b", re.IGNORECASE
 )
-#: The words with which the clauses begin, as against "in consideration of the Services, Customer shall pay".
-_FORMULA = re.compile(
-    r"\bnow,?\s+therefore|\b(?:agree(?:d|s|ment)?|covenants?|follows|set forth)\b[^.;]{0,40}\b(?:as follows|follows|hereby agree)\b|\bagree(?:s|d)?(?: that)?\s*:\s*$|"
-    r"\bparties\b[^.;]{0,80}\bagree\b[^.;]{0,30}[:,]?\s*$",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"^\W*in witness where\s?of\b|^\W*(?:signed|executed) (?:by|for and on behalf)\b", re.IGNORECASE)
-_SIGNING = re.compile(r"^\W*(?:by|name|title|signature|print name|authori[sz]ed signat\w+)\s*:", re.IGNORECASE)
-_NOW = re.compile(r"\W*now,?\s+therefore\b", re.IGNORECASE)
-#: What stands in a block of signatures, and the words with which such a block says what it is.
-_HAND = re.compile(
-    r"/s/|_{4}|\b(?:by|name|title|date|its)\s*:|in witness where\s?of|\b(?:executed|signed|sealed|set their hands?)\b.{0,200}\b(?:date|day|counterparts?)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-#: A paragraph behind the signatures that binds somebody in at least so many words is a clause.
-CLAUSE = 12
-_NOTE = re.compile(
-    r"^\W*(?:(?:foot|end)note \d+: )?\[?\s*(?:note to draft|drafting note|ntd|note:|comment)|^\W*\[?\s*\*+\s*(?:confidential treatment|certain)",
-    re.IGNORECASE,
-)
-#: What a filing says of what it leaves out.
-_LEGEND = re.compile(
-    r"\W*(?:page\s\d+(?:\sof\s\d+)?\W*)?(?:certain\s+(?:\w+\s+){0,2}(?:information|portions?|material|terms)\b|confidential\s+(?:treatment|information|portions?|materials?)\b|"
-    r"(?:the\s+)?(?:redacted|omitted|bracketed|confidential)\s+(?:portions?|information|material)\b|portions\s+of\s+this\b|"
-    r"this\s+exhibit\s+has\b|\[?\*+\]?\s*(?:indicates|represents|denotes)\b)"
-    r"(?=.{0,240}\b(?:omitted|omissions?|redacted|excluded|filed separately|treatment\s+(?:has\s+been\s+)?(?:requested|request|granted)|separately\s+filed)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-#: A legend has no more words than this.
-LEGEND = 45
-#: The number of a page or of a clause, alone.
-_NUMBER = re.compile(r"[A-Z]?\W?(?:\d{1,3}[.\s-]*){0,4}[).]?$")
 _DEFINITIONS = re.compile(r"\bdefinition|\bdefined terms|\binterpretation\b", re.IGNORECASE)
-_PARTIES = re.compile(
-    r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)",
-    re.IGNORECASE,
-)
-_BINDS = re.compile(r"\b(?:shall|must|may)\b")
-#: Where a hand stands ("/s/") within so many characters, the text is of a signature.
-SIGNED = 120
-_MODAL = re.compile(
-    r"\b(?:shall|will|must|may|agrees?|hereby|cannot|warrants?|is entitled|has the right)\b", re.IGNORECASE
-)
 _DEFINED_ON = re.compile(r"(?:for (?:the )?purposes? of|as used in) this (?:definition|sentence)\b", re.IGNORECASE)
 _INCLUDES = re.compile(r"\b(?:include|includes|exclude|excludes|mean|means)\b")
 #: What an agreement consists of, said before its clauses begin.
@@ -81,32 +46,6 @@ _LIST = frozenset(("bullet", "lower", "roman", "upper", "upper-roman", "digit", 
 def segment(document: Document, *, customer: str | None = None, supplier: str | None = None) -> Contract:
     """The contract that a document holds; `customer` and `supplier` name the parties where the text does not."""
     return _Assembly(document).contract(customer, supplier)
-
-
-def _opens_recitals(heading: str) -> bool:
-    return _RECITALS.match(_SPACED.sub(lambda m: m.group().replace(" ", ""), heading)) is not None
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a sentence is the words of agreement alone: "NOW, THEREFORE, ... the parties agree as follows:"."""
-    return _NOW.match(text) is not None and _FORMULA.search(text) is not None and text[-1] in ":." and len(text) < 600
-
-
-def _is_legend(text: str) -> bool:
-    """Whether a sentence is what a filing says of its redactions."""
-    return len(text.split()) <= LEGEND and _LEGEND.match(text) is not None and not _BINDS.search(text)
-
-
-def _acts(text: str) -> bool:
-    """Whether a paragraph has a verb of its own, and does not go on with a sentence."""
-    return not text[:1].islower() and _MODAL.search(text) is not None
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a paragraph behind the signatures is a clause: a sentence that binds, and nothing of a signature."""
-    return (
-        len(text.split()) >= CLAUSE and text.rstrip()[-1] in ".;:" and bool(_MODAL.search(text)) and not _HAND.search(text)
-    )  # fmt: skip
 
 
 class _Assembly:
@@ -177,14 +116,14 @@ class _Assembly:
             return "operative"
         if node.style == "opening":
             return "operative" if self.begun else "parties"
-        if not self.begun and _opens_recitals(node.heading):
+        if not self.begun and opens_recitals(node.heading):
             self.recital = True
         elif node.style in ("number", "decimal", "article") and not (
             self.recital and node.style == "number" and not node.heading
         ):
             self.recital = False
             self.begun = True
-        elif self.recital and node.style == "heading" and node.heading and not _opens_recitals(node.heading):
+        elif self.recital and node.style == "heading" and node.heading and not opens_recitals(node.heading):
             self.recital = False
         if self.signed:
             return "signature"
@@ -206,17 +145,17 @@ class _Assembly:
         outer = leads
         for place, ((first, last), role) in enumerate(divided(text)):
             formula = kind in ("parties", "recital") and _AGREED.search(text[first:last])
-            if formula or (not self.begun and kind == "operative" and _is_formula(text[first:last])):
+            if formula or (not self.begun and kind == "operative" and is_formula(text[first:last])):
                 self.recital, self.begun = False, True
                 kind = "operative"
-                if _FORMULA.search(text[first:last]) or not _MODAL.search(text[first:last]):
+                if FORMULA.search(text[first:last]) or not MODAL.search(text[first:last]):
                     self._add(clause, node, "recital", start + first, start + last, ())
                     continue
-            if kind in ("parties", "operative") and _WHEREAS.match(text, first):
+            if kind in ("parties", "operative") and WHEREAS.match(text, first):
                 self._add(clause, node, "recital", start + first, start + last, ())
                 continue
             parts = items(text, (first, last)) or [(1, (first, last))]
-            if place and leads and _MODAL.search(text[first:last]):
+            if place and leads and MODAL.search(text[first:last]):
                 leads = ()  # a further sentence with a verb of its own
             if place and table is not None and start + first == table.start:
                 leads = self._leads_of_table(table, ())
@@ -224,10 +163,10 @@ class _Assembly:
                 leads = led
             lead: tuple[int, ...] = ()
             for depth, (a, b) in parts:
-                its = self._statement_kind(kind, text[a:b], in_definitions)
+                its = statement_kind(kind, text[a:b], in_definitions)
                 above = (*leads, *lead)
                 if its == "operative" and any(self.statements[number].kind == "definition" for number in above):
-                    its = "operative" if _MODAL.search(text[a:b]) else "definition"
+                    its = "operative" if MODAL.search(text[a:b]) else "definition"
                 tail = main_clause(text, (a, b)) if its == "operative" and self._is_condition(above) else b
                 if tail > a:
                     item = self._add(clause, node, its, start + a, start + len(text[:tail].rstrip()), above)
@@ -261,7 +200,7 @@ class _Assembly:
             if not found and is_caption(said):
                 found.append(number)
                 continue
-            if announces(said) and not _FORMULA.search(said) and not _ATTACHED.search(said):
+            if announces(said) and not FORMULA.search(said) and not _ATTACHED.search(said):
                 return leads or (*statement.leads, number, *found)
             break
         return leads or tuple(found)
@@ -277,7 +216,7 @@ class _Assembly:
         """The statements of a paragraph in which a table stands: the text before it, its header, each row."""
         if start < table.start:
             for first, last in sentences(self.text[start : table.start]):
-                self._add(clause, node, self._statement_kind("operative", self.text[start + first : start + last], False),
+                self._add(clause, node, statement_kind("operative", self.text[start + first : start + last], False),
                           start + first, start + last, leads)  # fmt: skip
             leads = self._leads_of_table(table, ())
         cuts = [at for at in (max(start, table.start), *table.rows) if start <= at < end]
@@ -307,44 +246,29 @@ class _Assembly:
         said = self.text[before.start : before.end].rstrip()
         if not said.endswith(":"):
             listed = before.leads and last in self.listed.get(before.leads[-1], ())
-            return before.leads[:1] if listed and not _acts(text) else ()
-        led = len(said.split()) > 2 and not _FORMULA.search(said) and not _ATTACHED.search(said)
-        return (*before.leads, last) if led and _MODAL.search(said) and not _acts(text) else ()
+            return before.leads[:1] if listed and not acts(text) else ()
+        led = len(said.split()) > 2 and not FORMULA.search(said) and not _ATTACHED.search(said)
+        return (*before.leads, last) if led and MODAL.search(said) and not acts(text) else ()
 
     def _is_condition(self, leads: tuple[int, ...]) -> bool:
         """Whether the last lead-in is a bare condition ("If either party:"), whose main clause follows its list."""
         if not leads:
             return False
         said = self.text[self.statements[leads[-1]].start : self.statements[leads[-1]].end]
-        return bool(_CONDITION.match(said)) and not _MODAL.search(said)
+        return bool(_CONDITION.match(said)) and not MODAL.search(said)
 
     def _paragraph_kind(self, kind: str, text: str, start: int) -> str:
         if kind == "contents":
             return kind
-        if _SIGNED.match(text) and start > 0.2 * len(self.text):
+        if IN_WITNESS.match(text) and start > 0.2 * len(self.text):
             self.signed = True
         if self.signed:
-            return "operative" if _goes_on(text) else "signature"
-        if _WHEREAS.match(text):
+            return "operative" if binds_on(text) else "signature"
+        if WHEREAS.match(text):
             return "recital"
         if kind == "parties" and self.begun:
             return "operative"
         return kind
-
-    def _statement_kind(self, kind: str, text: str, in_definitions: bool) -> str:
-        if kind == "parties" and not (_PARTIES.search(text) and not _MODAL.search(text)):
-            kind = "operative"
-        if kind != "operative":
-            return kind
-        if (len(text) < 120 and _SIGNING.match(text)) or "/s/" in text[:SIGNED]:
-            return "signature"
-        if _NUMBER.match(text) or _is_legend(text):
-            return "note"
-        if len(text) < 80 and text.endswith(".") and is_heading(text.rstrip(" .")):
-            return "heading"
-        if _NOTE.match(text):
-            return "note"
-        return "definition" if is_rest(text) or defined(text, in_definitions) else "operative"
 
     def _leads(self, node: Node) -> tuple[int, ...]:
         """The lead-ins of a list item: the open last statements of the clauses above it, outermost first."""
@@ -369,7 +293,7 @@ class _Assembly:
         A clause with a number of its own level ("7.2") is led in only by a colon, and not if it has a heading.
         """
         goes_on = text.rstrip().endswith(":") and self.text[slice(*node.paragraphs[0])][:1].islower()
-        if len(text.split()) < 2 or (not goes_on and (_FORMULA.search(text) or is_heading(text))):
+        if len(text.split()) < 2 or (not goes_on and (FORMULA.search(text) or is_heading(text))):
             return False
         if node.style in ("number", "decimal"):
             return not node.heading and text.rstrip().endswith(":") and not _ATTACHED.search(text)

@@ -25,6 +25,7 @@ _POINTS = re.compile(
     r"version|under|in|of|and|or|to|by|with|per|see|than|through|\u00a7|\$|,)\s*$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"[$\u20ac\u00a3%]")
 _SAYS = re.compile(r"[A-Za-z0-9_\[]")
 _WORD = re.compile(r"\w")
 _NUMBERED = re.compile(r"^[\d.]+\s+")
@@ -41,7 +42,7 @@ ENTRIES = 4
 
 def is_furniture(line: str) -> bool:
     """Whether a line says nothing: a page number, a rule, dots."""
-    return not _SAYS.search(line) or bool(_PAGE.match(line))
+    return not _SAYS.search(line) or (bool(_PAGE.match(line)) and not _AMOUNT.search(line))
 
 
 def is_contents(line: str) -> bool:
@@ -108,7 +109,7 @@ class Pieces:
             values = tuple(int(part) for part in match["decimal"].split("."))
             fits = values in _next(self.decimal or (self.number,)) or values == (self.number, 1)
             heading = is_heading(_NUMBERED.sub("", before.strip()))
-            good = fits and (ended or heading) or (ended and self._later(values))
+            good = (fits and (ended or heading)) or (ended and self._later(values))
         elif match["number"]:
             on = int(match["number"]) - self.number
             good = ended and len(before) > 20 and (on == 1 or (1 < on <= 1 + SKIP and _titled(match)))
@@ -117,7 +118,6 @@ class Pieces:
         if good:
             self._note(match)
         return good
-
 
     def _later(self, values: tuple[int, ...]) -> bool:
         """Whether a decimal at the end of a sentence is further on, where numbers between were not seen."""

@@ -37,11 +37,11 @@ _BETWEEN = re.compile(
     r"\bbetween\b:?\s+(?P<one>[^;]{3,160}?)\s+and\s+(?P<other>[^;]{3,120}?)(?=[,.(;\n]|\sthere\b|$)", re.IGNORECASE
 )
 _QUOTED = re.compile(
-    r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,250})\)|[,.]?\s(?:hereinafter|hereafter)[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
+    r"\((?P<inside>[^()]{0,160}?[\"'][^\"'()]{2,50}[\"'][^()]{0,250})\)|[,.]?\s(?:hereinafter|hereafter|referred\s+to\s+(?:herein|in\s+this))[^\"'.;]{0,60}[\"'](?P<after>[^\"']{2,50})[\"']"
     r"|,?\s(?:trading\s+as|d/b/a)\s[\"'](?P<trade>[^\"'().,;]{2,50})[\"'](?!\s*\()"
 )
 #: What stands before a short name without brackets, behind a space and a comma at the most.
-_BEFORE_NAMES = ("hereinafter", "hereafter", "trading", "d/b/a")
+_BEFORE_NAMES = ("hereinafter", "hereafter", "referred", "trading", "d/b/a")
 #: "(hereinafter referred to as Party A)": a short name without quotation marks.
 _PLAIN = re.compile(
     r"\(\s*(?:hereinafter|hereafter|herein)\s+(?:also\s+)?(?:called|known\s+as|referred\s+to\s+as)\s+(?:the\s+)?"
@@ -148,7 +148,10 @@ def _of(head: str, matches: list[re.Match[str]]) -> list[Party]:
         if not shorts:
             continue
         low = {bare(short) for short in shorts}
-        joined = [p for p in found if _TOGETHER.search(inside) and any(short in inside for short in p.shorts)]
+        of_all = _PARTIES.search(inside)  # "and with Elm, each a "Party" and collectively the "Parties""
+        joined = [
+            p for p in found if _TOGETHER.search(inside) and not of_all and any(short in inside for short in p.shorts)
+        ]
         if joined:
             found = [party for party in found if party not in joined]
             names = tuple(short for party in joined for short in (*party.shorts, party.name))
