@@ -20,6 +20,9 @@ LIST = 300
 REACH = 150
 #: What stands between two passages of one clause is listed with them, if it is no more than so many words.
 GAP = 120
+#: Clauses of one section of which nothing but so many characters (a number, a short heading) stands between are listed
+#: as one, if they are no longer than WHOLE together.
+NEXT = 30
 #: A sentence that begins so goes on with what the one before it speaks of.
 _GOES_ON = re.compile(
     r"(?:all |any |each |every |no )?(?:such|the foregoing|the (?:afore)?said|this|these|those|the above)\b"
@@ -68,9 +71,21 @@ class Passages:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], end), spans[-1][2])
             elif spans and clause == spans[-1][2] and _words(contract, spans[-1][1], start) <= GAP:
                 spans[-1] = (spans[-1][0], end, clause)
+            elif spans and start - spans[-1][1] <= NEXT and self._adjoin(spans[-1], end, clause):
+                spans[-1] = (spans[-1][0], end, spans[-1][2])
             else:
                 spans.append((start, end, clause))
         return tuple([_located(contract, *span) for span in spans])
+
+    def _adjoin(self, before: tuple[int, int, int], end: int, clause: int) -> bool:
+        """Whether a passage of the clause goes on with the one before it: short clauses of one numbered section."""
+        clauses = self.contract.clauses
+        parent = clauses[clause].parent
+        if parent is None or parent != clauses[before[2]].parent:
+            return False
+        number = clauses[parent].number
+        section = number[:1].isdigit() or ", " in number or number.startswith("Article")
+        return section and _words(self.contract, before[0], end) <= WHOLE
 
 
 def _with_followers(contract: Contract, numbers: list[int]) -> list[int]:

@@ -174,3 +174,21 @@ def test_the_main_clause_behind_a_list_brings_the_list() -> None:
     """What a condition's list leads to is shown with the condition."""
     text = "If Supplier (a) breaks this Agreement in a serious way, or (b) stops paying its staff, Customer may leave."
     assert marked(f"1. {text}\n", "may leave") == [text]
+
+
+def test_short_clauses_of_one_section_are_one_passage() -> None:
+    """Clauses that stand directly behind each other in a section are listed as one passage; long ones are not."""
+    from checker.passages import Passages
+    from tests.test_segment import of
+
+    made = of(
+        "5. COVER\n\n5.1 The Seller shall insure its stock.\n\n5.2 The policy shall be shown each May.\n\n"
+        "6. PAPERS\n\n6.1 The policy is kept for a year.\n\n6.2 " + "It is kept dry and is aired every week. " * 60
+    )
+    wanted = [
+        s.index for s in made.statements if "policy" in made.statement_text(s) or "insure" in made.statement_text(s)
+    ]
+    found = Passages(made).of([*wanted, made.statements[-1].index])
+    assert [each.clause for each in found] == ["5.1", "6.1", "6.2"]
+    assert found[0].text.startswith("The Seller shall insure")
+    assert found[0].text.endswith("each May.")

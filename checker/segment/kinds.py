@@ -38,7 +38,7 @@ _LEGEND = re.compile(
 #: A legend has no more words than this.
 LEGEND = 45
 #: The number of a page or of a clause, alone.
-_NUMBER = re.compile(r"[A-Z]?\W?(?:\d{1,3}[.\s-]*){0,4}[).]?$")
+_NUMBER = re.compile(r"[A-Z]?[-(]?(?:\d{1,3}[.\s-]*){0,4}[).]?$")
 _PARTIES = re.compile(
     r"\b(?:between|hereinafter|is made|entered into)\b|\((?:the |hereinafter )?[\"']|principal (?:place|office)",
     re.IGNORECASE,
