@@ -68,7 +68,7 @@ def is_formula(text: str) -> bool:
 
 def _is_legend(text: str) -> bool:
     """Whether a sentence is what a filing says of its redactions."""
-    return len(text.split()) <= LEGEND and _LEGEND.match(text) is not None and not _BINDS.search(text)
+    return _LEGEND.match(text) is not None and len(text.split()) <= LEGEND and not _BINDS.search(text)
 
 
 def acts(text: str) -> bool:

@@ -107,6 +107,8 @@ def _in_small_letters(text: str, roles: Roles) -> Roles:
             if low == name or not low.replace(" ", "").isalpha() or low in (*YOU, *WE):
                 continue
             lead = "" if " " in low else "the "
+            if text.count(lead + low) < SMALL:
+                continue
             count = len(re.findall(rf"\b{re.escape(lead + low)} (?:shall|will|must|may|is|has|does|agrees)\b", text))
             if count >= SMALL and count >= len(re.findall(rf"\b{re.escape(name)} (?:shall|will|must|may)\b", text)):
                 small.append(low)
