@@ -67,6 +67,10 @@ _LIMITING = frozenset("if provided unless only solely affiliate affiliates emplo
 _EXCESS = frozenset("exceed exceeds more greater less".split())
 #: Words between the verb of a duty and the effort that stands for it: "shall at all times use its best efforts".
 _NEAR = 4
+#: As far as this before the verb of a proviso it begins.
+_PROVISO = 12
+_PROVIDED = frozenset(("provided",))
+_PROVISO_GOES_ON = frozenset(("that", "however"))
 #: As far as this behind the verb is its object: "will not provide to Customer the Services".
 _NEXT = 3
 #: Words between a verb of giving and what is not given: "will not provide Customer each month with any report".
@@ -96,6 +100,8 @@ def denied(rule: Rule, place: Place) -> bool:
     for predicate in _tellers(place):
         first, last = next((r for r in ranges if r[0] <= predicate.start < r[1]), (0, 0))
         if last <= first or predicate.aside or _in_one_case(predicate, place, first):
+            continue
+        if _in_proviso(predicate, place, first):
             continue
         if _refused(predicate, place, wanted, last) or _allowed(predicate, place, wanted, last):
             barred = conditions.get("without", ())
@@ -204,6 +210,13 @@ def _in_one_case(predicate: Any, place: Place, first: int) -> bool:
     """Whether the denial stands under a condition that holds no words of the rule."""
     at = next((i for i in range(first, predicate.start) if place.located.holds(_CASE, i, i + 1)), -1)
     return at >= 0 and not any(at < span[0] < predicate.start for span in place.spans)
+
+
+def _in_proviso(predicate: Any, place: Place, first: int) -> bool:
+    """Whether the denial is a proviso's, which takes a part only: "provided that it shall not be obliged to ..."."""
+    holds = place.located.holds
+    near = range(max(first, predicate.start - _PROVISO), predicate.start)
+    return any(holds(_PROVIDED, at, at + 1) and holds(_PROVISO_GOES_ON, at + 1, at + 2) for at in near)
 
 
 def leaves(predicate: Any, place: Place, last: int) -> bool:

@@ -50,6 +50,8 @@ def test_a_plain_denial_beside_what_gives_makes_it_weak(denial: str) -> None:
         "Supplier shall not send an incident report without Customer's consent.",
         "If Customer is in arrears, Supplier shall not send an incident report.",
         "Supplier shall not charge for staff who send an incident report.",
+        "This is the plan, provided that Supplier shall not send an incident report of its own faults.",
+        "This is the plan; provided, however, that Supplier shall not send an incident report of its own faults.",
         "Supplier shall send an incident report and shall not send an incident report by post.",
         "Customer shall not send an incident report.",
         "Supplier is not obliged to send an incident report to any other site.",

@@ -87,7 +87,8 @@ def test_a_lettered_denial_goes_on_with_the_promise() -> None:
         ("When the Term ends Supplier shall send the files.", ("supplier", "must")),
         ("If the breach occurs either party may leave.", ("both", "may")),
         ("If Supplier and Customer shall agree", ("both", "must~")),
-        ("If the staff of Supplier shall leave", ("nobody", "must~")),
+        ("If the tools of Supplier shall fail", ("nobody", "must~")),
+        ("If the staff of Supplier shall leave", ("supplier", "must~")),
         ("Where the tools Supplier may provide", ("supplier", "may~")),
         ("If Supplier's Customer may leave", ("customer", "may~")),
     ],
@@ -197,4 +198,73 @@ def test_denials_of_cases_reach_no_main_clause(text: str, expected: list[tuple[s
 )  # fmt: skip
 def test_both_parties_and_glued_words_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     """Both are bound however they are joined; a number or a name glued to a word does not hide who is bound."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Each party, on request, whether made before or after that date and without a charge, will do it.",
+         [("both", "must")]),
+        ("If the breach is long, whether within or beyond its reach, Supplier shall have the option to leave.",
+         [("nobody", "states~"), ("supplier", "may")]),
+        ("On a change placing a burden on one of the parties, that party may ask for talks.", [("both", "may")]),
+        ("It is recorded for the avoidance of doubt that Customer shall not be entitled to sell it.",
+         [("nobody", "states"), ("customer", "must-not")]),
+        ("Unless otherwise provided, each party or its affiliates may perform it.", [("both", "may")]),
+        ("It is so provided, that, unless in connection with a sale, neither party may assign it.",
+         [("nobody", "states"), ("both", "must-not")]),
+        ("Supplier may ask whether there has been a change and Customer shall reply.",
+         [("supplier", "may"), ("customer", "must")]),
+        ("It is so that if Supplier and Customer fail to agree then the ban told above will remain in force.",
+         [("nobody", "states"), ("nobody", "must")]),
+        ("Letters are read and, if sent to Supplier, shall be mailed.", [("nobody", "states"), ("nobody", "must")]),
+        ("Fees shall be paid by Customer when due or shall be credited.", [("customer", "must"), ("customer", "must")]),
+        ("If the item is lost (a copy of the report will be given to Customer), and is not insured, Supplier will pay.",
+         [("nobody", "states~"), ("nobody", "must"), ("nobody", "denies~"), ("supplier", "must")]),
+    ],
+)  # fmt: skip
+def test_where_a_condition_ends(text: str, expected: list[tuple[str, str]]) -> None:
+    """A condition between commas, one without a verb and one that "then" ends leave the main clause a main clause."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The notice shall, however, not relieve Supplier.", [("nobody", "must-not")]),
+        ("The remedies shall be cumulative and not exclusive.", [("nobody", "must")]),
+        ("The papers shall be returned and not kept.", [("nobody", "must"), ("nobody", "must-not")]),
+        ("The files shall include, but not be limited to, lists.", [("nobody", "must")]),
+        ("Neither party shall, nor shall it permit others to, sell it.", [("both", "must-not"), ("both", "must-not")]),
+        ("Neither party is, nor shall be deemed to be, an agent.", [("both", "denies"), ("nobody", "must-not")]),
+        ("Neither party shall be restricted from telling it.", [("both", "may")]),
+        ("Neither party shall not tell it.", [("both", "unclear")]),
+    ],
+)  # fmt: skip
+def test_what_not_and_nor_deny(text: str, expected: list[tuple[str, str]]) -> None:
+    """ "Not" before an adjective denies no duty, "nor" denies its own verb, and who is not restricted may."""
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The party affected by it shall use best efforts to remedy it with all speed, shall tell the other party, and "
+         "shall resume the work.", [("both", "must")] * 3),
+        ("A party that prevails in any suit, claim or other proceeding shall be entitled to be paid.",
+         [("both", "states~"), ("both", "may")]),
+        ("Payment to a removed Supplier will be made later.", [("nobody", "must")]),
+        ("The staff of Supplier shall not be obligated to come.", [("supplier", "need-not")]),
+        ("The rules on staff of Supplier shall be kept.", [("nobody", "must")]),
+        ("Supplier agrees that neither will claim it.", [("supplier", "must"), ("both", "must-not")]),
+        ("Files shall be those of both parties (and both parties shall keep them).",
+         [("nobody", "must"), ("both", "must")]),
+        ("Supplier now owns and will hereafter develop the files.", [("supplier", "states"), ("supplier", "must")]),
+        ("On a delay of the work, if Customer is late, Supplier, may leave.",
+         [("customer", "states~"), ("supplier", "may")]),
+    ],
+)  # fmt: skip
+def test_whose_duty_it_is(text: str, expected: list[tuple[str, str]]) -> None:
+    """A subject is kept over a row of duties, people are bound as their party is, and a removed party is an object."""
     assert said(text) == expected

@@ -13,6 +13,7 @@ from checker.facts.vocabulary import (
     DESCRIBES,
     EDGES,
     MODALS,
+    PEOPLE,
     PREPOSITIONS,
     ROLES,
     TOLD,
@@ -26,6 +27,8 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
     """Whether the verb at `at` stands in a condition or a relative clause, and not in a main clause."""
     low = words.lower
     modal = low[at] in MODALS
+    if found and low[at - 1] in ("and", "or") and not modal and _behind_bracket(words, text, found[-1], at):
+        return stands_aside(words, text, found[-2].end if len(found) > 1 else 0, at, found[:-1])
     if modal and low[at - 1] in ("and", "but") and words.broken[at - 1] == 1 and found and not found[-1].aside:
         return False  # "shall not sell it, whether at home or abroad, and will not"
     shut = 0  # brackets that stand closed before the verb: "Customer (unless it is in default) may"
@@ -39,8 +42,23 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
             return bool(found) and not modal and _case_of_list(words, text, index + 1)
         word = low[index]
         if word in CONDITIONAL:
+            if (
+                modal
+                and words.broken[index] == 1 == words.broken[at]
+                and "," in text[words.ends[at - 1] : words.starts[at]]
+            ):
+                continue  # "Supplier, whether asked or not, shall"
+            if word == "whether" and modal and low[at - 2] == "and" and words.keys[at - 1] in ROLES:
+                return False  # "may ask whether it is new and Supplier shall reply"
             if words.broken[index + 1] and "any" in text[words.ends[index] : words.starts[index + 1]]:
                 continue  # "(if any)"
+            if (
+                modal
+                and low[at - 1] in ("and", "or")
+                and index + 2 <= at - 1 <= index + 3
+                and _elliptic(low[index + 1])
+            ):
+                continue  # "shall be paid when due or shall be credited"
             return not _ended(words, text, index, at)
         if word in CASES and case_begins(words, text, index, at):
             return not _ended(words, text, index, at)
@@ -50,8 +68,8 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
             if word != "that" or index == 0:
                 return not _ended(words, text, index, at)
             told = low[_teller(words, index)]
-            if told in PREPOSITIONS:
-                continue  # "for that period"
+            if told in _BEFORE_THAT:
+                continue  # "for that period", "after that date"
             if told == "agreement" and index + 1 == at:
                 return True  # "the parts of this Agreement that do not bind"
             told_of = _tells(words, found, index)
@@ -61,6 +79,8 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
                 return False
             if told in ("and", "or", "but") and index + 1 < at:
                 return False  # "and that sum shall be"
+            if words.broken[index] == 1 and modal and index + 2 == at and words.keys[index + 1] in ROLES:
+                return False  # "on a merger, that party may"
             if words.broken[index + 2] and not may_be_verb(words.keys[index + 1], low[index + 1]):
                 continue  # "shall not raise that price, but will"
             return not _ended(words, text, index, at)
@@ -86,6 +106,21 @@ def stands_aside(words: Words, text: str, start: int, at: int, found: Sequence[P
     return alike and (not words.broken[at - 1] or gap.strip() == ")")
 
 
+_ELLIPTIC = frozenset(
+    "sent given made paid taken found held due necessary applicable possible appropriate available so otherwise "
+    "needed".split()
+)
+
+
+#: Behind these "that" points to a thing.
+_BEFORE_THAT = PREPOSITIONS | {"after", "before", "during", "since", "until"}
+
+
+def _elliptic(word: str) -> bool:
+    """Whether the word behind "when" or "if" is a condition without a verb: "when due", "if required"."""
+    return word in _ELLIPTIC or word.endswith("ed")
+
+
 #: As far back from an item the list of cases begins.
 LISTED = 150
 
@@ -106,6 +141,14 @@ def _case_of_list(words: Words, text: str, item: int) -> bool:
             case = next((i for i in range(index - 1, max(0, index - 8), -1) if words.broken[i] or low[i] in MODALS), 0)
             return not CONDITIONAL.isdisjoint(low[case:index])
     return False
+
+
+def _behind_bracket(words: Words, text: str, before: Predicate, at: int) -> bool:
+    """Whether the predicate before stands in closed brackets: "if it is new (it shall be seen), and is safe"."""
+    if before.end < 1 or before.start < 0:
+        return False
+    gap = text[words.ends[before.end - 1] : words.starts[at]]
+    return gap.count(")") > gap.count("(")
 
 
 def _case_goes_on(words: Words, at: int, found: Sequence[Predicate]) -> bool:
@@ -169,8 +212,12 @@ def _ended(words: Words, text: str, opener: int, at: int) -> bool:
     shall" and not "if the product, process or service shall".
     """
     low = words.lower
-    if low[opener + 1] in PREPOSITIONS:
+    if low[opener + 1] in PREPOSITIONS and low[opener] == "if":
         return False
+    if _then(low, opener, at):
+        return True
+    if words.broken[at] == 1 and low[at] in MODALS and _elliptic(low[opener + 1]) and opener + 2 < at:
+        return True  # "if sent by post, shall"
     for comma in range(at - 1, opener + 2, -1):
         if words.broken[comma] == 1 and "," in text[words.ends[comma - 1] : words.starts[comma]]:
             pairs = (i for i in range(comma, at) if low[i] in ("or", "and"))
@@ -178,8 +225,18 @@ def _ended(words: Words, text: str, opener: int, at: int) -> bool:
     return _ended_bare(words, opener, at)
 
 
+def _then(low: list[str], opener: int, at: int) -> bool:
+    """Whether "then" begins the main clause: "if it is late then Supplier shall", not "the then current rate"."""
+    return any(low[i] == "then" and low[i + 1] not in _THEN_SO for i in range(opener + 2, at))
+
+
+_THEN_SO = frozenset("current prevailing existing applicable in effective due outstanding".split())
+
+
 def _pair(words: Words, joining: int) -> bool:
-    """Whether the word joins the two parties, as one subject: "If it is late, Customer or Supplier may"."""
+    """Whether the word joins the two parties, or one with its people: "If it is late, Customer or Supplier may"."""
+    if words.lower[joining + 1] in PEOPLE and words.keys[joining - 1] in ROLES:
+        return True
     return words.keys[joining - 1] == BOTH == words.keys[joining + 1 + (words.lower[joining + 1] == "or")]
 
 

@@ -42,6 +42,8 @@ def modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
     while end < last and end <= at + 4:
         if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS | ALSO and not _lowers(words, end + 1, last):
             break  # "shall, not later than ten days after, tell", "shall not only": these deny nothing
+        if low[end] == "nor":
+            break  # "neither party shall, nor shall it let others, sell it"
         if low[end] in NOT:
             negative = True
             end += 1
@@ -53,7 +55,7 @@ def modal(words: Words, at: int, last: int, force: str) -> tuple[str, int]:
         elif low[end] == "no" and end + 1 < last and low[end + 1] == "longer":
             negative = True
             end += 2
-        elif adverb(low[end]) or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always"):
+        elif adverb(low[end]) or low[end] in ("also", "hereafter", "then", "further", "thereupon", "always", "however"):
             end += 1
         else:
             break
@@ -122,6 +124,8 @@ def being_of(words: Words, at: int, last: int) -> tuple[str, int]:
     while end < last and end <= at + 4:
         if low[end] in NOT and end + 1 < last and low[end + 1] in LIMITS:
             break
+        if low[end] == "nor":
+            break  # "neither party is, nor shall it be"
         if low[end] in NOT:
             negative = True
         elif not (adverb(low[end]) or low[end] in ("also", "then", "further", "deemed")):

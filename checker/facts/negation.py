@@ -24,6 +24,8 @@ DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not":
 def negated_before(words: Words, start: int, at: int, end: int, last: int, force: str) -> str:
     """The force with a negation that stands before the verb: "neither party may", "in no event shall", "nothing"."""
     low = words.lower
+    if low[at - 1] == "there" and at > start:
+        return force  # "no one came, and there is an end"
     for index in range(at - 1, start - 1, -1):
         if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nothing"):
             return force

@@ -58,7 +58,7 @@ _WITH = {
 _HOLDS = frozenset("keep hold acquire obtain retain take have".split())
 _OWNED = frozenset("right rights title ownership property copyright interest".split())
 _ADVERBS = frozenset(
-    "also further additionally then thereafter always hereby alone itself only each both never".split()
+    "also further additionally then thereafter always now hereby alone itself only each both never".split()
 )
 _PLURAL = frozenset("we you parties both they".split())
 #: "have Supplier maintain", "let Customer use": what another brings about.
@@ -159,6 +159,8 @@ def acts(words: Words, text: str, first: int, at: int, last: int) -> bool | None
     plural = word in BASE
     if len(word) < 2 or not (plural or word.endswith("s")) or word in PEOPLE or not text[words.starts[at]].islower():
         return False
+    if plural and (words.lower[at - 1] == "to" or words.lower[at - 1] in MODALS):
+        return False  # "the party affected by it shall use its best efforts to remedy it"
     party = party_before(words, text, first, at)
     if party < 0 or (words.lower[at - 1] == "'s"):
         return False

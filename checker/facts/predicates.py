@@ -19,6 +19,7 @@ from checker.facts.subjects import subject_of
 from checker.facts.things import needs_consent
 from checker.facts.verbs import conferred, may_be_verb, only_beside, receiver, verb_at
 from checker.facts.vocabulary import (
+    BARRED,
     BINDS,
     DUTY,
     MODALS,
@@ -107,7 +108,7 @@ def find_predicates(
             force = spoken = {"may": "must", "must-not": "need-not"}.get(spoken, spoken)
         negated = spoken != force
         if negated and force in ("must-not", "need-not", "denies"):
-            spoken = "unclear"
+            spoken = "may" if words.lower[end - 1] in BARRED and "not" not in words.lower[at:end] else "unclear"
         if found and not negated and words.lower[at - 1] in ("or", "nor", "and", "but"):
             before = found[-1]
             shared = before.negated and before.subject == subject and words.lower[at - 1] in ("or", "nor")

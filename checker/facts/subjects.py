@@ -12,6 +12,7 @@ from checker.facts.vocabulary import (
     BINDS,
     BOUNDARY,
     CONDITIONAL,
+    EDGES,
     JOINERS,
     MODALS,
     NOUNS,
@@ -61,7 +62,9 @@ def subject_of(
         return _speaker(words, found)
     index = at - 1
     if at > first and words.broken[at] == 1:
-        index = _before_parenthesis(words, first, at)
+        index = (
+            at - 1 if words.keys[at - 1] in ROLES and words.broken[at - 1] else _before_parenthesis(words, first, at)
+        )
         if index < at - 1:
             start = max((p.end for p in found if p.end <= index + 1), default=first)
     turned = end < last and at > first and low[at - 1] in INVERTS and low[at] in MODALS
@@ -75,6 +78,8 @@ def subject_of(
     while index >= start:
         if index + 1 < at and words.broken[index + 1] == 2 and low[index + 1] in BOUNDARY:
             break  # "...; provided that the court may"
+        if low[index] == "then" and index + 1 < at:
+            break  # "if Supplier is late, then the fee shall"
         if index + 1 < at and _bracketed(words, text, index + 1, at):
             break
         is_role = words.keys[index] in ROLES and not _object(words, index, at, found)
@@ -98,12 +103,18 @@ def subject_of(
     by = _agent(words, end, last)
     if by >= 0:
         return ROLES[words.keys[by]], by
+    if low[at - 1] == "neither" and low[at] in MODALS:
+        return "both", at - 1  # "and neither shall claim it"
     if low[at - 1] in _EITHER_ONE and not found:
         return "both", at - 1
     if low[at - 1] == "other" and at - 1 > first and (words.broken[at - 1] or low[at - 2] in BOUNDARY):
         return "both", at - 1  # "if a party fails, the other may"
     if found and found[-1].aside and (whose := _whose(words, first, at)) >= 0:
         return "both", whose
+    if found and (opening := _party_that(words, first, at, found)):
+        return "both", opening.subject
+    if found and low[at] in MODALS and words.broken[at] == 1 and _row(words, at, found[-1]):
+        return found[-1].bound, found[-1].subject
     between = words.lower[start:at]
     if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in MODALS:
         main = next((p for p in reversed(found) if not p.aside), None)
@@ -114,6 +125,33 @@ def subject_of(
     if found and words.lower[at - 1] in JOINERS and not _relative(words, start, at):
         return found[-1].bound, found[-1].subject
     return "nobody", -1
+
+
+def _party_that(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Predicate | None:
+    """The relative clause of the party that opens the sentence: "A party that prevails in a suit or claim shall"."""
+    if (
+        words.keys[first] != BOTH
+        or words.lower[first + 1] not in ("that", "who", "which")
+        or words.lower[at] not in MODALS
+    ):
+        return None
+    only = len(found) == 1 and found[0].aside and found[0].subject == first and 2 not in words.broken[first + 1 : at]
+    return found[0] if only else None
+
+
+#: So many words may an object have that stands between two duties of one subject.
+OBJECT = 14
+
+
+def _row(words: Words, at: int, before: Predicate) -> bool:
+    """Whether a comma right before the modal parts it from an object: "shall mend it with all speed, shall tell it"."""
+    between = range(before.end + 1, at)
+    return (
+        not before.aside
+        and words.lower[before.start] in MODALS
+        and len(between) <= OBJECT
+        and not any(words.broken[i] or words.lower[i] in EDGES for i in between)
+    )
 
 
 def _relative(words: Words, start: int, at: int) -> bool:
@@ -186,11 +224,18 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     """Whether the party at `index` is itself the subject, not "of Supplier", "Supplier's systems", "Customer Data"."""
     low, keys = words.lower, words.keys
     named = index
-    if index - 2 >= start and low[index - 1] in ("and", "or", "nor") and keys[index - 2] == keys[index] == BOTH:
+    if (
+        index - 2 >= start
+        and low[index - 1] in ("and", "or", "nor")
+        and keys[index - 2] == keys[index] == BOTH
+        and not words.broken[index - 1]
+    ):
         named = index - 2  # "a waiver by either Supplier or Customer"
     kind = named - 1 > start and keys[named] == BOTH and low[named - 1].endswith(("ing", "ed"))
     if kind or (named - 1 > start and low[named - 1] in ("other", "one")):
         named -= 1  # "to the other party", "notice of the indemnified party"
+    if named - 1 > start and keys[named] != BOTH and low[named - 1].endswith("ed") and not words.broken[named]:
+        named -= 1  # "to a removed Supplier"
     if named > start and low[named - 1] in PREPOSITIONS and not _on_behalf(words, named, start):
         comma = words.broken[named] == 1 and "," in text[words.ends[named - 1] : words.starts[named]]
         if comma and not {"and", "or"} & set(low[max(start, named - 4) : named - 1]):
@@ -240,7 +285,11 @@ def _each_of(words: Words, index: int, text: str) -> bool:
 def _on_behalf(words: Words, index: int, start: int) -> bool:
     """ "the obligation of Supplier to ...": the party after "of" is bound where a duty or right is spoken of."""
     low = words.lower
-    if low[index - 1] != "of" or index - 2 < start or low[index - 2] not in NOUNS:
+    if low[index - 1] != "of" or index - 2 < start:
+        return False
+    if low[index - 2] in PEOPLE:  # "the employees of Supplier shall"
+        return words.keys[index] != BOTH and (index - 3 < start or low[index - 3] not in PREPOSITIONS)
+    if low[index - 2] not in NOUNS:
         return False
     return index - 4 < start or low[index - 3] != "and" or low[index - 4] not in NOUNS  # "rights and duties of"
 

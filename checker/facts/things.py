@@ -72,7 +72,7 @@ def needs_consent(words: Words, at: int, last: int) -> str:
 
 
 #: Participles that do not end in -ed.
-_IRREGULAR = frozenset(
+IRREGULAR = frozenset(
     "borne paid given made kept done held built taken met bought sold set sent brought written drawn chosen shown led "
     "run put taught undertaken overseen".split()
 )
@@ -97,7 +97,7 @@ def done_by(words: Words, end: int, last: int) -> tuple[int, bool]:
     if at + 2 > last or not passive:
         return -1, False
     told = low[at : at + 1]
-    if told in ([], ["received"]) or not (told[0].endswith("ed") or told[0] in _IRREGULAR):
+    if told in ([], ["received"]) or not (told[0].endswith("ed") or told[0] in IRREGULAR):
         return -1, False
     by = at + 1
     while by < last and (adverb(low[by]) or low[by] in ("in", "full", "only", "either")):

@@ -7,7 +7,7 @@ import re
 from checker.facts.modals import being_of, denied_object, having_of, modal
 from checker.facts.nominal import nominal
 from checker.facts.plain import BASE, RESUMES, acts, party_before
-from checker.facts.things import NEEDS, OF_THINGS, THIRD, done_by, needs_consent, thing_does
+from checker.facts.things import IRREGULAR, NEEDS, OF_THINGS, THIRD, done_by, needs_consent, thing_does
 from checker.facts.vocabulary import (
     BINDS,
     DUTIES,
@@ -134,6 +134,12 @@ def verb_at(
             return None  # "the right, but not the obligation, to"
         if at + 1 < last and _ARTICLE.search(text, words.ends[at], words.starts[at + 1]):
             return None  # "the schedule, but not the dates"
+        if low[at + 1 : at + 3] == ["be", "limited"]:
+            return None  # "shall include, but not be limited to"
+        being = words.keys[before.end - 1] == "be" or low[before.end : before.end + 1] == ["be"]
+        participle = follows.endswith("ed") or follows in IRREGULAR
+        if low[before.start] in MODALS and being != participle and follows not in BASE | {"be", "have"}:
+            return None  # "shall be cumulative and not exclusive", "shall include letters, not defined as"
         way = follows in OPENERS | LESS | {"limited"} or follows.endswith("ing")  # "may, not acting unreasonably, end"
         return None if way else ("must-not", at + 1)
     if word in ("refrain", "abstain") and before and before.end >= at - 1:

@@ -33,7 +33,8 @@ STATE = frozenset(
 PEOPLE = frozenset(
     "personnel employee employees staff agent agents subcontractor subcontractors representative representatives "
     "affiliate affiliates subprocessor subprocessors officers contractors consultants team parties party "
-    "subsidiaries manager managers executives directors workers engineers technicians delegates people".split()
+    "subsidiaries manager managers executives directors workers engineers technicians delegates people group "
+    "entities".split()
 )
 PREPOSITIONS = frozenset(
     "of by to from with for between against upon under in at than via on through among behalf per into within toward "
@@ -62,8 +63,8 @@ CONDITIONAL = frozenset("if unless when whenever where wherever until whether wh
 #: Verbs whose "that" tells what is promised, and does not describe a thing.
 TOLD = (
     frozenset(
-        "agreed understood acknowledged sure certain care ensuring procuring guaranteeing agreement warranty state "
-        "states provide provides confirm confirms".split()
+        "agreed understood acknowledged recorded noted doubt sure certain care ensuring procuring guaranteeing "
+        "agreement warranty state states provide provides confirm confirms".split()
     )
     | PROMISE
     | STATE
