@@ -268,3 +268,23 @@ def test_what_not_and_nor_deny(text: str, expected: list[tuple[str, str]]) -> No
 def test_whose_duty_it_is(text: str, expected: list[tuple[str, str]]) -> None:
     """A subject is kept over a row of duties, people are bound as their party is, and a removed party is an object."""
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Without limiting the generality of the foregoing, the parties shall work together.", [("both", "must")]),
+        ("Supplier shall name the party or parties responsible for the work and shall guide them.",
+         [("supplier", "must"), ("supplier", "must")]),
+        ("Any tools that might affect the work or interfere with it must be approved by Supplier first.",
+         [("supplier", "must")]),
+        ("This Agreement shall be effective on the date of signed acceptance by Supplier.", [("nobody", "must")]),
+        ("The fees shall be promptly and in full paid by Customer.", [("customer", "must")]),
+        ("The fees shall be payable within a month by Customer.", [("customer", "must")]),
+        ("The fees shall be told by Supplier and shall be payable by Customer.",
+         [("supplier", "must"), ("customer", "must")]),
+    ],
+)  # fmt: skip
+def test_agents_and_subjects_of_main_clauses(text: str, expected: list[tuple[str, str]]) -> None:
+    """Only of what is done, or can be, an agent is sought; "and shall" goes on with the subject of the duty before."""
+    assert said(text) == expected

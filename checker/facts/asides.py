@@ -199,7 +199,12 @@ def _describes(words: Words, opener: int, at: int) -> bool:
     low = words.lower
     first = opener + 1 + (low[opener + 1] in ("it", "they", "he", "she"))
     verb = low[first + adverb(low[first])]
-    own = verb in BASE or verb in DESCRIBES or (verb.endswith("s") and verb[:-1] in _FINITE)
+    own = (
+        verb in BASE
+        or verb in DESCRIBES
+        or verb in ("might", "could", "would")
+        or (verb.endswith("s") and verb[:-1] in _FINITE)
+    )
     if words.keys[opener - 1] == BOTH and low[opener] != "whose":  # "the party that caused the loss shall"
         own = own or verb.endswith(("ed", "s"))
     return own and at > opener + 2 and low[at - 1] not in ("and", "or", "not")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.facts.carried import PRONOUNS, in_a_row, latter, meant, party_that, relative, speaker, with_people
 from checker.facts.plain import BASE, party_before
-from checker.facts.things import done_by, needs_consent
+from checker.facts.things import IRREGULAR, done_by, needs_consent
 from checker.facts.vocabulary import (
     AFTER_SUBJECT,
     BINDS,
     BOUNDARY,
     CONDITIONAL,
-    EDGES,
     JOINERS,
     MODALS,
     NOUNS,
@@ -41,11 +41,11 @@ def subject_of(
     by, _ = done_by(words, end, last)
     if by >= 0:  # "Customer shall be indemnified by Supplier"
         return ROLES[words.keys[by]], by
-    pronoun = low[at - 1] in _PRONOUNS and low[at - 2] not in PREPOSITIONS
-    if found and at > start and (pronoun or _pronoun(words, start, at)):
-        return _meant(words, end, found)
+    pronoun = low[at - 1] in PRONOUNS and low[at - 2] not in PREPOSITIONS
+    if found and at > start and (pronoun or with_people(words, start, at)):
+        return meant(words, end, found)
     if low[at - 1 : at] in (["latter"], ["former"]):
-        return _named(words, first, at)
+        return latter(words, first, at)
     if at > first and words.keys[at - 1] == REDACTED and words.broken[at - 1] == 2:
         return "nobody", -1  # "[***] have any right": the subject is hidden
     if at - 1 > first and words.lower[at - 1] in ("that", "which", "who"):
@@ -59,7 +59,7 @@ def subject_of(
         if party >= 0:
             return ROLES[words.keys[party]], party
     if (low[at] in SPOKEN or low[at] == "not") and found:
-        return _speaker(words, found)
+        return speaker(words, found)
     index = at - 1
     if at > first and words.broken[at] == 1:
         index = (
@@ -71,10 +71,14 @@ def subject_of(
     if turned and words.keys[end] in ROLES and words.keys[end + 1 : end + 2] != ["'s"]:
         return ROLES[words.keys[end]], end  # "nor shall Supplier disclose"
     if low[at - 1] == "nor" and low[at] in MODALS and end < last and words.keys[end] not in ROLES:
-        if low[end] in _PRONOUNS and found:
-            return _meant(words, end + 1, found)
+        if low[end] in PRONOUNS and found:
+            return meant(words, end + 1, found)
         if low[end] not in BASE and words.keys[end] != "be" and not low[end].endswith("ly"):
             return "nobody", -1  # "nor may such funds be used"
+    if found and low[at] in MODALS and low[at - 1] in ("and", "but") and low[found[-1].start] in MODALS:
+        row = not found[-1].aside and found[-1].start >= first and 2 not in words.broken[found[-1].end : at]
+        if row and _agent(words, end, last) < 0:
+            return found[-1].bound, found[-1].subject  # "shall name the party responsible for it and shall"
     while index >= start:
         if index + 1 < at and words.broken[index + 1] == 2 and low[index + 1] in BOUNDARY:
             break  # "...; provided that the court may"
@@ -105,15 +109,15 @@ def subject_of(
         return ROLES[words.keys[by]], by
     if low[at - 1] == "neither" and low[at] in MODALS:
         return "both", at - 1  # "and neither shall claim it"
-    if low[at - 1] in _EITHER_ONE and not found:
+    if low[at - 1] in _EITHER_ONE and low[at - 2] not in PREPOSITIONS:
         return "both", at - 1
     if low[at - 1] == "other" and at - 1 > first and (words.broken[at - 1] or low[at - 2] in BOUNDARY):
         return "both", at - 1  # "if a party fails, the other may"
     if found and found[-1].aside and (whose := _whose(words, first, at)) >= 0:
         return "both", whose
-    if found and (opening := _party_that(words, first, at, found)):
+    if found and (opening := party_that(words, first, at, found)):
         return "both", opening.subject
-    if found and low[at] in MODALS and words.broken[at] == 1 and _row(words, at, found[-1]):
+    if found and low[at] in MODALS and words.broken[at] == 1 and in_a_row(words, at, found[-1]):
         return found[-1].bound, found[-1].subject
     between = words.lower[start:at]
     if found and found[-1].aside and low[at - 1] in JOINERS and low[at] in MODALS:
@@ -122,44 +126,9 @@ def subject_of(
             return main.bound, main.subject
     if found and (not between or all(word in JOINERS or word.endswith("ly") for word in between)):
         return found[-1].bound, found[-1].subject
-    if found and words.lower[at - 1] in JOINERS and not _relative(words, start, at):
+    if found and words.lower[at - 1] in JOINERS and not relative(words, start, at):
         return found[-1].bound, found[-1].subject
     return "nobody", -1
-
-
-def _party_that(words: Words, first: int, at: int, found: Sequence[Predicate]) -> Predicate | None:
-    """The relative clause of the party that opens the sentence: "A party that prevails in a suit or claim shall"."""
-    if (
-        words.keys[first] != BOTH
-        or words.lower[first + 1] not in ("that", "who", "which")
-        or words.lower[at] not in MODALS
-    ):
-        return None
-    only = len(found) == 1 and found[0].aside and found[0].subject == first and 2 not in words.broken[first + 1 : at]
-    return found[0] if only else None
-
-
-#: So many words may an object have that stands between two duties of one subject.
-OBJECT = 14
-
-
-def _row(words: Words, at: int, before: Predicate) -> bool:
-    """Whether a comma right before the modal parts it from an object: "shall mend it with all speed, shall tell it"."""
-    between = range(before.end + 1, at)
-    return (
-        not before.aside
-        and words.lower[before.start] in MODALS
-        and len(between) <= OBJECT
-        and not any(words.broken[i] or words.lower[i] in EDGES for i in between)
-    )
-
-
-def _relative(words: Words, start: int, at: int) -> bool:
-    """Whether a relative clause stands before the verb; "that" before a single word points: "that price, but"."""
-    low = words.lower
-    return any(
-        low[i] in ("which", "who") or (low[i] == "that" and not words.broken[min(i + 2, at)]) for i in range(start, at)
-    )
 
 
 def _whose(words: Words, first: int, at: int) -> int:
@@ -176,38 +145,6 @@ def _whose(words: Words, first: int, at: int) -> int:
 
 #: Either party may be the one, where the contract does not name one so.
 _EITHER_ONE = frozenset(("recipient", "discloser"))
-_PRONOUNS = frozenset(("it", "they", "he", "she"))
-
-
-def _pronoun(words: Words, start: int, at: int) -> bool:
-    """Whether a pronoun with its people is the subject: "neither it nor its affiliates shall"."""
-    low = words.lower
-    near = low[max(start, at - 4) : at - 1]
-    return low[at - 1] in PEOPLE and bool(_PRONOUNS & set(near)) and bool({"nor", "and", "or"} & set(near))
-
-
-def _meant(words: Words, end: int, found: Sequence[Predicate]) -> tuple[str, int]:
-    """Whom "it" or "they" means: the last party that did or owed something; a thing where what follows is passive."""
-    if found[-1].bound == "nobody" and words.lower[end : end + 1] != ["be"]:
-        return _speaker(words, found)
-    return found[-1].bound, found[-1].subject
-
-
-def _speaker(words: Words, found: Sequence[Predicate]) -> tuple[str, int]:
-    """Who goes on speaking: "Supplier acknowledges that the work is urgent and agrees"."""
-    if found[-1].bound == "nobody":
-        for before in reversed(found):
-            if before.bound != "nobody" and words.lower[before.start] in SPOKEN:
-                return before.bound, before.subject
-    return found[-1].bound, found[-1].subject
-
-
-def _named(words: Words, first: int, at: int) -> tuple[str, int]:
-    """The party that "the latter" or "the former" before the verb means."""
-    parties = [index for index in range(first, at) if ROLES.get(words.keys[index]) in ("supplier", "customer")]
-    if words.lower[at - 1] == "former" and parties:
-        parties = [index for index in parties if words.keys[index] != words.keys[parties[-1]]]
-    return (ROLES[words.keys[parties[-1]]], parties[-1]) if parties else ("nobody", -1)
 
 
 def _before_parenthesis(words: Words, start: int, at: int) -> int:
@@ -232,6 +169,7 @@ def _heads(words: Words, index: int, at: int, start: int, text: str) -> bool:
     ):
         named = index - 2  # "a waiver by either Supplier or Customer"
     kind = named - 1 > start and keys[named] == BOTH and low[named - 1].endswith(("ing", "ed"))
+    kind = kind and not words.broken[named]  # not "in addition to the foregoing, the parties shall"
     if kind or (named - 1 > start and low[named - 1] in ("other", "one")):
         named -= 1  # "to the other party", "notice of the indemnified party"
     if named - 1 > start and keys[named] != BOTH and low[named - 1].endswith("ed") and not words.broken[named]:
@@ -307,6 +245,8 @@ def _agent(words: Words, end: int, last: int) -> int:
     low = words.lower
     if end >= last or (low[end] not in ("be", "been") and low[end - 1] not in TERMINABLE | {"be", "is", "are"}):
         return -1
+    if low[end] == "be" and not _participle(words, end + 1, last):
+        return -1  # "shall be effective on signature by Supplier"
     for index in range(end, min(end + 14, last - 1)):
         if index > end and (
             words.broken[index] == 2 or low[index] in AGENT_ENDS or (low[index] in MODALS and low[index - 1] != "at")
@@ -317,6 +257,19 @@ def _agent(words: Words, end: int, last: int) -> int:
         if low[index] == "by" and words.keys[index + 1] in ROLES and _heads(words, index + 1, last, index + 1, ""):
             return index + 1
     return -1
+
+
+def _participle(words: Words, at: int, last: int) -> bool:
+    """Whether something is done: "[be] promptly and fully paid", "[be] so kept"."""
+    low = words.lower
+    while at < last - 1 and (adverb(low[at]) or low[at] in _BEFORE_DONE):
+        at += 1
+    return low[at].endswith(("ed", "en", "able", "ible")) or low[at] in IRREGULAR | TERMINABLE
+
+
+_BEFORE_DONE = frozenset(
+    "and or so also then first at in full part only times such writing either both jointly".split()
+)
 
 
 def _by_another(words: Words, end: int, by: int) -> bool:

@@ -74,7 +74,8 @@ def needs_consent(words: Words, at: int, last: int) -> str:
 #: Participles that do not end in -ed.
 IRREGULAR = frozenset(
     "borne paid given made kept done held built taken met bought sold set sent brought written drawn chosen shown led "
-    "run put taught undertaken overseen".split()
+    "run put taught undertaken overseen told found left lost seen sought withheld lent spent dealt read cut struck won "
+    "begun withdrawn known understood".split()
 )
 #: What is done so by a party is told of it, and no duty of its own.
 _TOLD_OF = frozenset(

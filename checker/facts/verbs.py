@@ -136,9 +136,9 @@ def verb_at(
             return None  # "the schedule, but not the dates"
         if low[at + 1 : at + 3] == ["be", "limited"]:
             return None  # "shall include, but not be limited to"
-        being = words.keys[before.end - 1] == "be" or low[before.end : before.end + 1] == ["be"]
+        passive = words.keys[before.end - 1] == "be" or low[before.end : before.end + 1] == ["be"]
         participle = follows.endswith("ed") or follows in IRREGULAR
-        if low[before.start] in MODALS and being != participle and follows not in BASE | {"be", "have"}:
+        if low[before.start] in MODALS and passive != participle and follows not in BASE | {"be", "have"}:
             return None  # "shall be cumulative and not exclusive", "shall include letters, not defined as"
         way = follows in OPENERS | LESS | {"limited"} or follows.endswith("ing")  # "may, not acting unreasonably, end"
         return None if way else ("must-not", at + 1)
