@@ -161,3 +161,13 @@ def test_words_of_agreement_below_a_title_are_a_recital() -> None:
     )
     kinds = {made.statement_text(s): s.kind for s in made.statements}
     assert kinds["NOW, THEREFORE, for the sums named here the parties agree as follows:"] == "recital"
+
+
+@pytest.mark.parametrize("said", ["Customer owns the Customer Data.", "Supplier keeps the Customer Data secret."])
+@pytest.mark.parametrize("before", ["", "2. ", "2.1 "])
+def test_a_short_sentence_of_names_is_no_heading(said: str, before: str) -> None:
+    """What a party does is said in small letters, as no title has it: the line is evidence, with a number or without."""
+    contract = of(f"1. Scope\n\nSupplier hosts the shop.\n\n{before}{said}\n\n9. Customer Data\n\nIt is safe.")
+    kinds = {contract.statement_text(each): each.kind for each in contract.statements}
+    assert kinds[said] == "operative"
+    assert "Customer Data" in [clause.heading for clause in contract.clauses]

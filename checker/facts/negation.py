@@ -27,7 +27,7 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
     if low[at - 1] == "there" and at > start:
         return force  # "no one came, and there is an end"
     for index in range(at - 1, start - 1, -1):
-        if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nothing"):
+        if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nobody", "nothing"):
             return force
         word = low[index]
         if word == "never" and index == at - 1:
@@ -46,6 +46,7 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
             return "may" if verb < last and low[verb] in PREVENTS | PREVENTING else "must-not"
         if (
             word in ("neither", "nor")
+            or (word == "nobody" and low[at] != "can")  # "nobody can print" tells of a fault
             or (word == "none" and low[at] in MODALS)
             or (word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start)))
         ):

@@ -14,6 +14,11 @@ _RUN_IN = re.compile(r"^(?P<heading>[A-Z0-9\"(][^.:;\n]{1,90}?)(?P<stop>[.:]|\s\
 _VERB = re.compile(
     r"\b(?:shall|will|must|may|can|is|are|was|were|has|have|agrees?|means|provides?|be|does|do|warrants?|represents?)\b", re.IGNORECASE
 )  # fmt: skip
+#: What a party or a thing does, in small letters as no title has it: "Customer owns the Customer Data."
+_DOES = re.compile(
+    r"\b(?:owns|keeps|retains|holds|protects|hosts|maintains|performs|supplies|delivers|pays|bears|grants|assigns|waives|"
+    r"indemnifies|remains|belongs?|vests?|survives?|applies|prevails?|governs|accepts|remedies)\b"
+)
 _MODAL = re.compile(r"\b(?:shall|will|must|may)\b(?!\s+\d)", re.IGNORECASE)
 #: A line that ends so goes on in the next one.
 _GOES_ON = frozenset(
@@ -54,7 +59,7 @@ def is_heading(line: str) -> bool:
         return False
     if words[-1].lower() in _GOES_ON or line.count('"') % 2:
         return False
-    return not _VERB.search(line) or (shouted and not _MODAL.search(line))
+    return not (_VERB.search(line) or _DOES.search(line)) or (shouted and not _MODAL.search(line))
 
 
 def run_in(text: str) -> tuple[str, int]:
@@ -73,7 +78,7 @@ def _stopped(text: str) -> tuple[str, int]:
     heading = match["heading"].strip()
     if len(heading.split()) > 12 or _ABBREVIATION.search(heading) or heading[:1] in '"(':
         return "", 0
-    if _VERB.search(heading) and not heading.isupper():
+    if (_VERB.search(heading) or _DOES.search(heading)) and not heading.isupper():
         return "", 0
     if match["stop"] == ":" and _SUBJECT.match(heading) and _GOES.match(text, match.end()):
         return "", 0  # "If the Customer: (a) is late"
