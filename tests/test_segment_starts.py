@@ -166,7 +166,7 @@ def test_words_of_agreement_below_a_title_are_a_recital() -> None:
 @pytest.mark.parametrize("said", ["Customer owns the Customer Data.", "Supplier keeps the Customer Data secret."])
 @pytest.mark.parametrize("before", ["", "2. ", "2.1 "])
 def test_a_short_sentence_of_names_is_no_heading(said: str, before: str) -> None:
-    """What a party does is said in small letters, as no title has it: the line is evidence, with a number or without."""
+    """What a party does is said in small letters, as no title has it: the line is evidence, numbered or not."""
     contract = of(f"1. Scope\n\nSupplier hosts the shop.\n\n{before}{said}\n\n9. Customer Data\n\nIt is safe.")
     kinds = {contract.statement_text(each): each.kind for each in contract.statements}
     assert kinds[said] == "operative"

@@ -19,6 +19,8 @@ from checker.words import Words
 
 #: What a force becomes where it is denied.
 DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
+#: What begins a sentence and denies its verb.
+_DENIERS = frozenset("neither nor no nobody nothing".split())
 
 
 def negated_before(words: Words, start: int, at: int, end: int, last: int, force: str) -> str:
@@ -27,7 +29,11 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
     if low[at - 1] == "there" and at > start:
         return force  # "no one came, and there is an end"
     for index in range(at - 1, start - 1, -1):
-        if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nobody", "nothing"):
+        if (
+            words.broken[index] == 2
+            and index < at - 1
+            and low[index] not in ("neither", "nor", "no", "nobody", "nothing")
+        ):
             return force
         word = low[index]
         if word == "never" and index == at - 1:
