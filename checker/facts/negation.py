@@ -52,7 +52,9 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
             return "may" if verb < last and low[verb] in PREVENTS | PREVENTING else "must-not"
         if (
             word in ("neither", "nor")
-            or (word == "nobody" and words.broken[index] == 2 and low[at] != "can")  # so a fault is told of
+            or (
+                word == "nobody" and (index == start or words.broken[index] == 2) and low[at] != "can"
+            )  # so a fault is told of
             or (word == "none" and low[at] in MODALS)
             or (word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start)))
         ):
