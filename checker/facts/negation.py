@@ -19,8 +19,6 @@ from checker.words import Words
 
 #: What a force becomes where it is denied.
 DENIED = {"must": "must-not", "may": "must-not", "states": "denies", "must-not": "may", "denies": "states"}
-#: What begins a sentence and denies its verb.
-_DENIERS = frozenset("neither nor no nobody nothing".split())
 
 
 def negated_before(words: Words, start: int, at: int, end: int, last: int, force: str) -> str:
@@ -29,11 +27,7 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
     if low[at - 1] == "there" and at > start:
         return force  # "no one came, and there is an end"
     for index in range(at - 1, start - 1, -1):
-        if (
-            words.broken[index] == 2
-            and index < at - 1
-            and low[index] not in ("neither", "nor", "no", "nobody", "nothing")
-        ):
+        if words.broken[index] == 2 and index < at - 1 and low[index] not in ("neither", "nor", "no", "nothing"):
             return force
         word = low[index]
         if word == "never" and index == at - 1:
@@ -52,9 +46,6 @@ def negated_before(words: Words, start: int, at: int, end: int, last: int, force
             return "may" if verb < last and low[verb] in PREVENTS | PREVENTING else "must-not"
         if (
             word in ("neither", "nor")
-            or (
-                word == "nobody" and (index == start or words.broken[index] == 2) and low[at] != "can"
-            )  # so a fault is told of
             or (word == "none" and low[at] in MODALS)
             or (word == "no" and (low[index + 1] not in LESS or (low[index - 1] in ("in", "under") and index > start)))
         ):
