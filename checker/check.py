@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from checker import __version__
+from checker.binding import hardly_binding
 from checker.conflicts import find_conflicts
 from checker.coverage import cover, used_regulations
 from checker.decisions import Policy
@@ -128,7 +129,7 @@ def _judged(contract: Contract, library: Library, asked: Asked) -> Report:
     conflicts = find_conflicts(contract, library.conflicts, located, facts, statuses)
     return Report(
         contract.document, contract.roles, findings, library.version, library.hash, __version__,
-        (*contract.document.notes, *notes),
+        (*contract.document.notes, *hardly_binding(located.words.lower), *notes),
         options=_given(
             customer=asked.get("customer"), engagement=", ".join(engagement), library=", ".join(policy.library),
             profile=", ".join(regulations), supplier=asked.get("supplier"),
