@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from checker.errors import CheckerError
+from checker.streams import say, show
 
 #: What the command ends with; of several documents, the highest.
 PASSED, FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
@@ -46,7 +47,7 @@ def attempt(work: Callable[[], Any], name: str = "") -> int:
 
 def warn(text: str) -> None:
     """Say `text` as one line on standard error."""
-    click.echo("bpo-check: " + " ".join(text.split()), err=True)
+    say("bpo-check: " + " ".join(text.split()), err=True)
 
 
 def progress(name: str, line: str) -> None:
@@ -59,4 +60,4 @@ def progress(name: str, line: str) -> None:
     text = f"{name}: {line}" if line else ""
     said = "".join(sign if sign.isprintable() else " " for sign in text)
     room = max(shutil.get_terminal_size((80, 24)).columns - 1, 20)
-    click.echo(f"\r\033[K{said if len(said) <= room else said[: room - 1] + '…'}", err=True, nl=False)
+    show(f"\r\033[K{said if len(said) <= room else said[: room - 1] + '…'}".encode(), err=True)

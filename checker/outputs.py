@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from checker.errors import UsageError
 from checker.model import Report
 from checker.report import RENDERERS, Look
+from checker.streams import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,3 @@ def write(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
     except OSError as problem:
         raise UsageError(f"{path.name}: cannot be written: {problem.strerror or problem}") from problem
-
-
-def show(data: bytes) -> None:
-    """Write `data` to standard output; what its encoding cannot hold is replaced, and a closed pipe is no error."""
-    stream = sys.stdout
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        stream.write(data.decode("utf-8").encode(encoding, "replace").decode(encoding))
-        stream.flush()
-    except BrokenPipeError:  # `| head` has seen enough: the exit code must still tell the verdict
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -293,15 +293,34 @@ def test_a_closed_pipe_keeps_the_exit_code() -> None:
     """`bpo-check ... | head` neither complains nor changes what the command ends with."""
     script = (
         "import os, sys\n"
-        "from checker.outputs import show\n"
+        "from checker.streams import say, show\n"
         "read, write = os.pipe()\n"
         "os.close(read)\n"
         "sys.stdout = os.fdopen(write, 'w')\n"
         "show(b'x' * 1000000)\n"
+        "say('PASS')\n"
         "os._exit(7)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (7, "")
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_pipe_that_closes_before_the_verdict_is_no_error(tmp_path: Path, stream: str) -> None:
+    """A reader that goes after the report and before the line on the verdict does not make the command fail."""
+    closed = tmp_path / "run.py"
+    closed.write_text(
+        "import os, sys\n"
+        "from checker.commands.options import tell\n"
+        "from checker.handler import attempt\n"
+        "from checker.report import Look\n"
+        "read, write = os.pipe()\n"
+        "os.close(read)\n"
+        f"sys.{stream} = os.fdopen(write, 'w')\n"
+        f"os._exit(attempt(lambda: tell('PASS', Look(), {stream == 'stderr'})))\n"
+    )
+    done = subprocess.run([sys.executable, closed], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_progress_is_for_people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

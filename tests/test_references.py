@@ -110,3 +110,9 @@ def test_sections_that_survive_may_stand_behind_a_colon() -> None:
     """ "The following Sections will survive: 2 through 4 (except for 4.3), and 6" points to 2, 3, 4 and 6."""
     text = "1. END\n\n1.1 The following Sections will survive the end: 2 through 4 (except for number 4.3), and 6."
     assert [each.label for each in of(text).references] == ["Section 2", "Section 3", "Section 4", "Section 6"]
+
+
+def test_an_agreement_of_a_parent_is_no_superior_paper() -> None:
+    """A "Parent Support Agreement" is not the agreement above this one: what it is about cannot be elsewhere for it."""
+    text = "1. WORK\n\n1.1 Fees fall due under Section 3 of the Parent Support Agreement.\n\n1.2 It is so."
+    assert [each.kind for each in of(text).references] == ["clause"]

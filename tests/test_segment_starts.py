@@ -171,3 +171,21 @@ def test_a_short_sentence_of_names_is_no_heading(said: str, before: str) -> None
     kinds = {contract.statement_text(each): each.kind for each in contract.statements}
     assert kinds[said] == "operative"
     assert "Customer Data" in [clause.heading for clause in contract.clauses]
+
+
+def test_contents_may_name_pages_of_the_schedules() -> None:
+    """ "Exhibit B Form of Notice EB-1" at the end of a table of contents opens no schedule over the clauses."""
+    titles = ("Terms", "Work", "Fees", "Staff", "Data", "Secrets", "Cover", "End")
+    contents = [f"Section {number}. {title} {number}" for number, title in enumerate(titles, 1)]
+    text = "\n".join([*contents, "Schedule A Prices SA-1", "Exhibit B Form of Notice EB-1"])
+    clauses = "\n\n".join(f"{number}. {title}\n\nSupplier shall see to it." for number, title in enumerate(titles, 1))
+    made = of(f"{text}\n\nThe parties agree as follows.\n\n{clauses}\n\nEXHIBIT B\n\nNotice is given to the Customer.")
+    said = {made.statement_text(each): made.clauses[each.clause].number for each in made.statements}
+    assert {number for quote, number in said.items() if quote.startswith("Supplier shall")} <= {"8"}
+    assert said["Notice is given to the Customer."] == "Exhibit B"
+
+
+def test_of_is_no_number_of_a_schedule() -> None:
+    """ "Schedule of Receivables" below "Schedule A" is its title and opens no schedule "OF"."""
+    made = of("1. Work\n\nIt is done.\n\nSCHEDULE A\n\nSchedule of Receivables\n\nNone is due.")
+    assert {clause.number for clause in made.clauses if clause.number.startswith("Schedule")} == {"Schedule A"}

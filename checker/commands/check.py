@@ -14,9 +14,10 @@ import click
 from checker.commands import options, ruling
 from checker.errors import UsageError
 from checker.handler import FAILED, PASSED, attempt, progress, warn
-from checker.outputs import Target, deliver, plan, show
+from checker.outputs import Target, deliver, plan
 from checker.read.options import CHANGES
 from checker.report import Look, Verdict
+from checker.streams import say, show
 
 if TYPE_CHECKING:
     from datetime import date
@@ -202,6 +203,6 @@ def _total(codes: Sequence[int]) -> str:
 def _explain_statuses(report: Report, trace: Sequence[str]) -> None:
     for finding in report.findings:
         if finding.id in trace:
-            click.echo(f"trace of {finding.id}: {finding.status}", err=True)
+            say(f"trace of {finding.id}: {finding.status}", err=True)
             for line in finding.trace:
-                click.echo(f"  {line}", err=True)
+                say(f"  {line}", err=True)

@@ -13,8 +13,9 @@ import click
 from checker.commands import options
 from checker.errors import UsageError
 from checker.handler import PASSED, attempt
-from checker.outputs import Target, deliver, plan, show
+from checker.outputs import Target, deliver, plan
 from checker.report import Look, Verdict
+from checker.streams import show
 
 
 @click.command("convert", short_help="Make other formats of a JSON report.")

@@ -9,6 +9,7 @@ import click
 from checker.commands import options
 from checker.errors import LibraryError, UsageError
 from checker.handler import FAILED, PASSED
+from checker.streams import say
 
 #: The command that a folder, or nothing, stands for.
 _DEFAULT = "check"
@@ -47,7 +48,7 @@ def check(folder: Path | None) -> int:
     library = load(extra)
     _stop([*problems, *verify(library)])
     examples = sum(len(texts) for entry in library.entries for texts in entry.examples.values())
-    click.echo(f"protections: {len(library.entries)}, examples: {examples}; all come out as their entries say")
+    say(f"protections: {len(library.entries)}, examples: {examples}; all come out as their entries say")
     return PASSED
 
 
@@ -71,7 +72,7 @@ def new(protection: str, into: Path, family: str | None, like: str | None) -> in
     if file.exists():
         raise UsageError(f"{file}: is there already; remove it, or take another id")
     write(file, text.encode("utf-8"))
-    click.echo(f"{file}: written; change it, then run: bpo-check library test {into}")
+    say(f"{file}: written; change it, then run: bpo-check library test {into}")
     return PASSED
 
 
@@ -98,15 +99,15 @@ def test(folder: Path, strict: bool) -> int:
     _stop([*problems, *_unfinished(folder), *verify(library, ids)])
     found = overlaps(library, ids)
     for each in found:
-        click.echo(
+        say(
             f"overlap: {each.id} and {each.other}: {each.own[0]} of {each.own[1]} examples are about the other too, "
             f"{each.theirs[0]} of {each.theirs[1]} the other way round"
         )
     tried, alive = survivors(library, ids)
     for one in alive:
-        click.echo(f"survivor: {one.id}: {one.kind}, and still present: '{' '.join(one.text.split())}'")
+        say(f"survivor: {one.id}: {one.kind}, and still present: '{' '.join(one.text.split())}'")
     examples = sum(len(texts) for entry in own.entries for texts in entry.examples.values())
-    click.echo(
+    say(
         f"protections: {len(ids)}, examples: {examples}, all as their entries say; overlaps: {len(found)}; "
         f"changed examples: {tried}, still present: {len(alive)}"
     )
@@ -116,7 +117,7 @@ def test(folder: Path, strict: bool) -> int:
 def _stop(problems: list[str]) -> None:
     """Print the problems and raise LibraryError, where there are any."""
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
         raise LibraryError(f"the library has {len(problems)} {'problem' if len(problems) == 1 else 'problems'}")
 

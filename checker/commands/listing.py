@@ -8,7 +8,7 @@ import click
 
 from checker.commands import options
 from checker.handler import PASSED
-from checker.outputs import show
+from checker.streams import show
 
 
 @click.command("list", short_help="List the protections, or the regulation profiles.")

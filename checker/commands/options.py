@@ -13,6 +13,7 @@ import click
 from checker import __version__
 from checker.errors import UsageError
 from checker.report import RENDERERS, Look
+from checker.streams import say
 
 debug = click.option("--debug", is_flag=True, expose_value=False, help="Print the traceback of an internal error.")
 version = click.version_option(__version__, prog_name="bpo-check")
@@ -61,4 +62,4 @@ def look(no_color: bool, detail: str = "normal", to_file: bool = False) -> Look:
 def tell(text: str, look: Look, err: bool, colour: str | None = None) -> None:
     """Print a line, on standard error if `err`; in `colour` where the terminal has it."""
     stream = sys.stderr if err else sys.stdout
-    click.echo(click.style(text, fg=colour, bold=True) if look.colour and stream.isatty() else text, err=err)
+    say(click.style(text, fg=colour, bold=True) if look.colour and stream.isatty() else text, err)

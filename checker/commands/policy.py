@@ -9,7 +9,7 @@ import click
 
 from checker.commands import options, ruling
 from checker.handler import PASSED
-from checker.outputs import show
+from checker.streams import show
 
 
 @click.group("policy", short_help="Tell by what rules a document would be judged.")

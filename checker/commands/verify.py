@@ -12,6 +12,7 @@ import click
 from checker.commands import options, ruling
 from checker.errors import UsageError
 from checker.handler import FAILED, PASSED
+from checker.streams import say
 
 if TYPE_CHECKING:
     from checker.model import Report
@@ -110,7 +111,7 @@ def _verdict(report: Path, differences: list[Difference | str], proved: str) -> 
     """Tell the differences, each once, and what follows; the exit code."""
     lines = list(dict.fromkeys(map(str, differences)))
     for line in lines:
-        click.echo(line)
+        say(line)
     noun = "difference" if len(lines) == 1 else "differences"
-    click.echo(f"{report.name}: NOT VERIFIED: {len(lines)} {noun}" if lines else f"{report.name}: VERIFIED: {proved}")
+    say(f"{report.name}: NOT VERIFIED: {len(lines)} {noun}" if lines else f"{report.name}: VERIFIED: {proved}")
     return FAILED if lines else PASSED

@@ -9,6 +9,7 @@ import click
 from checker.commands import options, ruling
 from checker.handler import PASSED
 from checker.outputs import write
+from checker.streams import say
 
 
 @click.command("waive", short_help="Write a waiver for a finding of a JSON report.")
@@ -43,5 +44,5 @@ def command(
         expires=day(expires, "--expires"), longest=rules.longest_waiver, by_hash=by_hash,
     )  # fmt: skip
     write(path, appended(path, waiver))
-    click.echo(f"{told(path)}: {waiver.id} ({waiver.status}) in {waiver.document} is waived until {waiver.expires}")
+    say(f"{told(path)}: {waiver.id} ({waiver.status}) in {waiver.document} is waived until {waiver.expires}")
     return PASSED

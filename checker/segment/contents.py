@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: A title and the number of its page.
-_ENTRY = re.compile(r"^(?P<title>\S.{0,110}?[A-Za-z)\]\"'])[\s.]*\s(?P<page>\d{1,3})$")
+_ENTRY = re.compile(r"^(?P<title>\S.{0,110}?[A-Za-z)\]\"'])[\s.]*\s(?P<own>[A-Z]{1,3}-)?(?P<page>\d{1,3})$")
 _NUMBERED = re.compile(
     r"^(?:(?:article|section|clause|part|schedule|exhibit|annex|appendix)\b|\d{1,2}[.\s]|\d{1,2}\.\d)", re.IGNORECASE
 )
@@ -29,9 +29,10 @@ def entries(text: str) -> frozenset[int]:
         line = text[at : stop if stop >= 0 else len(text)]
         if line:
             match = _ENTRY.match(line) if line[-1].isdecimal() else None
-            entry = match is not None and int(match["page"]) >= page and not _SAYS.search(line)
+            apart = match is not None and match["own"] is not None  # "Exhibit B Form of Notice EB-1": pages of its own
+            entry = match is not None and (apart or int(match["page"]) >= page) and not _SAYS.search(line)
             if entry and match is not None:
-                page, gap = int(match["page"]), 0
+                page, gap = page if apart else int(match["page"]), 0
             else:
                 gap += 1
             if gap > GAP or (not entry and len(line) > 120):

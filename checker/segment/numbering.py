@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _SCHEDULE = re.compile(
-    r"^(?P<kind>schedule|exhibit|annex|annexure|appendix|attachment|addendum)(?:\s+(?:no\.?\s*)?[\"'(]?(?P<id>[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?)[\"')]?)?"
+    r"^(?P<kind>schedule|exhibit|annex|annexure|appendix|attachment|addendum)(?:\s+(?:no\.?\s*)?[\"'(]?(?!(?:of|to|in|on|or|as|at|by|an|is)\b)(?P<id>[A-Z]{1,2}(?:[-.]?\d{1,2})?|[IVX]{1,5}|\d{1,2}(?:[-.]?[A-Z\d]{1,2})?)[\"')]?)?"
     r"(?P<rest>\s*(?:$|[-\u2013:.(\"]\s*.*|\s[A-Z\"(].*))", re.IGNORECASE,
 )  # fmt: skip
 _ARTICLE = re.compile(

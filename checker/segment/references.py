@@ -69,7 +69,7 @@ _LEFT_OUT = re.compile(
 #: "Article V of the Parent Agreement": a clause of another paper.
 _ELSEWHERE = re.compile(
     r"(?:\s*\([^()]{2,80}\))?\s+(?:of|in|under|to)\s+the\s+"
-    r"(?P<paper>(?:Parent|Head|Prime|Principal|Main|Framework|Underlying|Original|Master)\s+(?:[A-Z][a-z]+\s+){0,3}(?:Agreement|Contract))\b"
+    r"(?P<paper>(?:(?:Parent|Head|Prime|Principal|Main|Underlying|Original)|(?:Framework|Master)(?:\s+[A-Z][a-z]+){0,3})\s+(?:Agreement|Contract))\b"
 )
 #: "The following Sections will survive: 2 through 6 and 8": the numbers stand behind a colon.
 _SURVIVING = re.compile(
